@@ -28,7 +28,6 @@ INSTALLED_APPS = [
     "authors",
     "articles",
     "taggit",
-    "imagefield",
     "django_prose_editor",
     "js_asset",
     "django_filters",
@@ -107,6 +106,9 @@ if env.text("S3_BUCKET"):
         },
     }
 
+# How long a CDN may keep a page without asking, in seconds; never past the next scheduled change.
+SHARED_CACHE_SECONDS = env.whole_number("SHARED_CACHE_SECONDS", 60)
+
 # --- words and times --------------------------------------------------------------------------------------------
 USE_TZ = True
 TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
@@ -170,4 +172,3 @@ LOGGING = {
 
 # --- libraries --------------------------------------------------------------------------------------------------
 TAGGIT_CASE_INSENSITIVE = True
-IMAGEFIELD_AUTOGENERATE = False
