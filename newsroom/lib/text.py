@@ -1,4 +1,4 @@
-"""Words in every script: addresses, comparison, counting and tidying. Pure functions, no settings."""
+"""Words in every script: addresses, comparison, counting, cutting and tidying. Pure functions, no settings."""
 
 import math
 import re
@@ -18,6 +18,8 @@ _CJK = re.compile(
 # Thai, Lao, Myanmar, Khmer: words run together, so their length is estimated.
 _RUN_TOGETHER = re.compile("[\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u109f\u1780-\u17dd]+")
 _LETTERS_A_WORD = 6
+_CHARACTERS_A_WORD = 3  # in an excerpt
+_LOOSE_ENDS = " .,;:!?–—-…、。，；：！？·"
 _WORD_CHARACTER = re.compile(r"\w")
 
 _OPTIONAL_MARKS = re.compile(
@@ -86,8 +88,7 @@ def _shorten(slug: str, max_length: int) -> str:
     if word_end >= max_length / 2:
         cut = word_end
     else:
-        while cut and unicodedata.category(slug[cut])[0] == "M":
-            cut -= 1  # a letter goes with all its marks or not at all
+        cut = _before_marks(slug, cut)
     return _trim(slug[:cut])
 
 
@@ -116,6 +117,40 @@ def word_count(text: str) -> int:
 def reading_minutes(words: int) -> int:
     """Whole minutes to read so many words, at least 1; 0 for nothing to read."""
     return math.ceil(max(words, 0) / READING_SPEED)
+
+
+def excerpt(text: str, words: int = 20) -> str:
+    """The first `words` words of plain text on one line, with "…" when there are more.
+
+    In scripts without spaces three characters stand for a word (20 words are 60 characters), and a "word" longer
+    than that is cut too.
+    """
+    tokens = text.split()
+    room = words * _CHARACTERS_A_WORD
+    kept: list[str] = []
+    for token in tokens:
+        size = _room_taken(token, words)
+        if size > room:
+            if room >= _CHARACTERS_A_WORD and size > _CHARACTERS_A_WORD:
+                kept.append(token[: _before_marks(token, room)])
+            return " ".join(kept).rstrip(_LOOSE_ENDS) + "…"
+        kept.append(token)
+        room -= size
+    return " ".join(kept)
+
+
+def _room_taken(token: str, words: int) -> int:
+    """A word of any length takes a word's room; one without spaces inside, or a monster, the room of its characters."""
+    if len(token) <= _CHARACTERS_A_WORD:
+        return _CHARACTERS_A_WORD
+    runs_on = len(_CJK.findall(token)) + sum(map(len, _RUN_TOGETHER.findall(token))) > len(token) / 2
+    return len(token) if runs_on or len(token) > words * _CHARACTERS_A_WORD else _CHARACTERS_A_WORD
+
+
+def _before_marks(text: str, cut: int) -> int:
+    while 0 < cut < len(text) and unicodedata.category(text[cut])[0] == "M":
+        cut -= 1  # a letter goes with all its marks or not at all
+    return cut
 
 
 def clean_line(text: str) -> str:
