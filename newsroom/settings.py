@@ -36,7 +36,6 @@ INSTALLED_APPS = [
     "authors",
     "articles",
     "taggit",
-    "imagefield",
     "django_prose_editor",
     "js_asset",
     "django_filters",
@@ -105,6 +104,9 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+# How long a CDN may keep a page without asking, in seconds; never past the next scheduled change.
+SHARED_CACHE_SECONDS = env.whole_number("SHARED_CACHE_SECONDS", 60)
 
 # --- words and times --------------------------------------------------------------------------------------------
 USE_TZ = True
@@ -181,4 +183,3 @@ LOGGING = {
 
 # --- libraries --------------------------------------------------------------------------------------------------
 TAGGIT_CASE_INSENSITIVE = True
-IMAGEFIELD_AUTOGENERATE = False
