@@ -1,7 +1,7 @@
-"""Printed byline lines taken apart: who, in which role, of which house. Pure text in, values out, never an error.
+"""Printed byline lines taken apart: who, in which role, of which house. Text in, values out, never an error.
 
-Names stay exactly as printed ("JOHN SMITH", "Ludwig van Beethoven", "Sammy Davis, Jr."): whom they belong to is
-decided elsewhere. Where a line could mean two things ("José Ortega y Gasset") it is left in one piece.
+Names stay as printed ("JOHN SMITH", "Ludwig van Beethoven", "Sammy Davis, Jr."): whose they are is decided
+elsewhere. Where a line could mean two things ("José Ortega y Gasset") it is left in one piece.
 """
 
 import html
@@ -12,18 +12,18 @@ from typing import NamedTuple
 LONGEST = 2000  # characters; what comes after is no byline any more
 
 _NOUNS = {  # role: the words that announce it before "by" or a colon
-    "additional_reporting": r"(?:additional|further|extra|supplementary|contributing)\s+(?:report(?:ing|ers?)|research)"
-    r"|contributions?|research|reporting\s+contributed",
+    "additional_reporting": r"(?:additional|further|extra|supplementary)\s+(?:reporting|research)"
+    r"|contributing\s+reporters?|contributions?|research|reporting\s+contributed",
     "photographs": r"photograph(?:s|y|ed|er|ers)?|photos?|pictures?|images?|camera|fotos?|fotograf[ií]as?"
     r"|photographies?|bild(?:er)?",
-    "translation": r"translat(?:ed|ion|ors?)(?:\s+from(?:\s+the)?\s+\w+)?|traduit|traduction|traducido|traducci[oó]n"
-    r"|[uü]bersetz(?:t|ung)",
+    "translation": r"translat(?:ed|ion|ors?)(?:\s+from(?:\s+the)?\s+\w+)?|traduit|traduction|traducido"
+    r"|traducci[oó]n|[uü]bersetz(?:t|ung)",
     "editing": r"edit(?:ed|ing|ors?)|editado|redaktion",
     "illustration": r"illustrat(?:ed|ions?|ors?)|drawings?|artwork|cartoons?|graphics?",
     "interview": r"interview(?:ed)?|propos\s+recueillis|entrevista",
     "data": r"data(?:\s+(?:analysis|reporting|visuali[sz]ation))?|charts?",
-    "text": r"authors?(?:\(s\))?|auteurs?|autor(?:es|en)?|by-?line|writers?|written|reported|reporting|reports?"
-    r"|reportage|reportaje|stor(?:y|ies)|words|texte?|texto|article|analysis|opinion|essay|review|column"
+    "text": r"authors?(?:\(s\))?|auteurs?|autor(?:es|en)?|by-?line|writers?|written|reported|reporting"
+    r"|reports?|reportage|reportaje|stor(?:y|ies)|words|texte?|texto|article|analysis|opinion|essay|review|column"
     r"|commentary|posted|submitted|contributed",
 }
 ROLES = ("text", *(role for role in _NOUNS if role != "text"))
@@ -153,7 +153,7 @@ def _people(names: str) -> list[Credited]:
 
 
 def _continues_house(last: Credited, separator: str, piece: str) -> bool:
-    """After a comma a house has a house's words or is a bare acronym; "Science and Technology" goes on with one word."""
+    """After a comma: a house's words, or a bare acronym. "Science and Technology" goes on with one word."""
     if separator == ",":
         acronym = _ACRONYM.fullmatch(piece) and not last.name.isupper()
         return bool(acronym or _HOUSE.search(piece))

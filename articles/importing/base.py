@@ -15,7 +15,7 @@ NAMED_PER_WARNING = 50  # a warning names this many items; the count goes on. Ke
 
 
 class UnreadableInput(Exception):
-    """The input as a whole could not be read; nothing was written. The message is for an editor, in plain words."""
+    """The input as a whole could not be read; nothing was written. The message says why, in plain words."""
 
 
 class Status(StrEnum):
@@ -53,7 +53,7 @@ class ImportedByline:
 
 @dataclass(frozen=True)
 class ImportedSection:
-    """A section and the sections above it, outermost first. `kind` is region, topic or "" when the source is silent."""
+    """A section and those above it, outermost first. `kind`: region, topic or "" where nothing was said."""
 
     name: str
     slug: str = ""
@@ -93,9 +93,10 @@ class ImportedImage:
 class ImportedArticle:
     """One article as its source gave it.
 
-    Times are aware and in UTC, or None where the source has none. `path` is the public path at the source, decoded,
-    with its slashes ("/2019/12/18/a-slug/"), or "". `body_html` is not yet sanitised: that happens at the door.
-    `item` names the record in reports ("line 7", "post 216"); it and `warnings` are not part of what the article says.
+    Times are aware and in UTC, or None where the source has none. `path` is the public path at the
+    source, decoded, with its slashes ("/2019/12/18/a-slug/"), or "". `body_html` is not yet sanitised:
+    that happens at the door. `item` names the record in reports ("line 7", "post 216"); it and
+    `warnings` are about the record, not part of what the article says.
     """
 
     source: str
