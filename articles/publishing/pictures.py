@@ -4,9 +4,11 @@ from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 
 from articles.models import Image
+from articles.publishing.picture_markup import picture_parts
 
 # An archive's picture whose credit nobody wrote down is shown saying so, and never leaves for a partner.
 UNCREDITED = "Credit not recorded"
+BODY_SIZES = "(min-width: 50rem) 44rem, 100vw"
 BEST_FIRST = ["image/avif", "image/webp", "image/jpeg", "image/png"]
 
 
@@ -34,7 +36,7 @@ def public_picture(image: Image, *, caption: str = "", alt: str = "") -> dict:
 
 def figure_html(picture: dict) -> str:
     """The picture as a figure of a body, by the one renderer of images."""
-    return render_to_string("site/_picture.html", {"picture": picture, "sizes": "(min-width: 50rem) 44rem, 100vw", "in_body": True})
+    return render_to_string("site/_picture.html", picture_parts(picture, sizes=BODY_SIZES))
 
 
 def _sources(image: Image) -> list[dict]:

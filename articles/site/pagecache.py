@@ -111,7 +111,8 @@ def _answer(request, kept: KeptPage, now: datetime) -> HttpResponse:
         zipped = kept.body_gzip and "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
         body = kept.body_gzip if zipped else kept.body
         response = HttpResponse(b"" if request.method == "HEAD" else body, status=kept.status)
-        response.headers.update(kept.headers)
+        for name, value in kept.headers:
+            response.headers[name] = value
         if zipped:
             response.headers["Content-Encoding"] = "gzip"
         response.headers["Content-Length"] = str(len(body))

@@ -1,12 +1,15 @@
 """Front page, section pages and articles. Each view finds, decides, renders; what is public is decided below it."""
 
 from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from taggit.models import Tag
 
 from articles.models.published import PublishedArticle
 from articles.site import chrome, listing
 from articles.site.frame import page_about, show
 from articles.site.pagecache import public_page
-from authors.models import Author
+from authors.models import Author, Partner
 
 PACKAGE = 4
 NEXT_STORIES = 3
@@ -134,3 +137,40 @@ def credited(row: PublishedArticle) -> list[Author]:
     numbers = [line["author"] for line in row.bylines if line["author"]]
     found = Author.objects.in_bulk(numbers) if numbers else {}
     return [found[number] for number in dict.fromkeys(numbers) if number in found]
+
+
+@public_page
+def author(request, slug):
+    found = get_object_or_404(Author, slug=slug)
+    if found.merged_into_id:
+        return HttpResponsePermanentRedirect(found.merged_into.get_absolute_url())
+    return list_page(request, "author", f"author/{found.pk}", found.get_absolute_url(), found.name, author=found)
+
+
+@public_page
+def partner(request, slug):
+    found = get_object_or_404(Partner, slug=slug)
+    return list_page(request, "partner", f"partner/{found.pk}", found.get_absolute_url(), found.name, partner=found)
+
+
+@public_page
+def tag(request, slug):
+    found = get_object_or_404(Tag, slug=slug)
+    return list_page(request, "tag", f"tag/{found.slug}", reverse("site:tag", args=[slug]), found.name, tag=found)
+
+
+def list_page(request, kind: str, name: str, path: str, title: str, **context):
+    """A page headed by a person, a partner or a topic, with the stories listed under it."""
+    before = request.GET.get("before", "")
+    page = read_or_404(name, request.clock.now, before=before)
+    if not page.rows and not before and kind == "tag":
+        raise Http404
+    return show(
+        request,
+        f"site/{kind}.html",
+        page=page_about(title=title, path=path, feeds_under=path, robots="noindex, follow" if before else ""),
+        cards=page.rows,
+        older=f"?before={page.older}" if page.older else "",
+        newer=path if before else "",
+        **context,
+    )
