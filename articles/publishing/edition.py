@@ -31,7 +31,12 @@ def raise_edition() -> None:
         Edition.objects.create(pk=1, number=1, changed_at=now)
 
 
-_SCHEDULED = [(PublishedArticle, "live_from"), (PublishedArticle, "live_until"), (Pin, "live_from"), (Pin, "live_until")]
+_SCHEDULED = [
+    (PublishedArticle, "live_from"),
+    (PublishedArticle, "live_until"),
+    (Pin, "live_from"),
+    (Pin, "live_until"),
+]
 _memo: EditionState | None = None
 
 
@@ -41,7 +46,11 @@ def current(now: datetime | None = None) -> EditionState:
     now = now or timezone.now()
     number, changed_at = _read()
     known = _memo
-    if known and (known.number, known.changed_at) == (number, changed_at) and known.valid_from <= now < known.next_change:
+    if (
+        known
+        and (known.number, known.changed_at) == (number, changed_at)
+        and known.valid_from <= now < known.next_change
+    ):
         return known
     _memo = EditionState(number, changed_at, *_stretch(now, changed_at))
     return _memo
@@ -71,6 +80,8 @@ def _stretch(now: datetime, changed_at: datetime) -> tuple[datetime, datetime]:
     last, following = datetime(1970, 1, 1, tzinfo=UTC), FOREVER
     for model, field in _SCHEDULED:
         past = model.objects.filter(**{f"{field}__lte": now}).aggregate(at=Max(field))["at"]
-        coming = model.objects.filter(**{f"{field}__gt": now, f"{field}__lt": FOREVER}).aggregate(at=Min(field))["at"]
+        coming = model.objects.filter(**{f"{field}__gt": now, f"{field}__lt": FOREVER}).aggregate(
+            at=Min(field)
+        )["at"]
         last, following = max(last, past or last), min(following, coming or following)
     return last, following

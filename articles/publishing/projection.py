@@ -61,7 +61,11 @@ def _shared(publication: Publication, content: dict, references: References) -> 
         "kind": content["kind"],
         "language": content["language"],
         "bylines": [_byline(printed, references) for printed in content["bylines"]],
-        "tags": [{"name": name, "slug": references.tag_slugs[name]} for name in content["tags"] if name in references.tag_slugs],
+        "tags": [
+            {"name": name, "slug": references.tag_slugs[name]}
+            for name in content["tags"]
+            if name in references.tag_slugs
+        ],
         "corrections": content["corrections"],
         "partner_credit": _partner_credit(partner, content["source_url"]) if partner else {},
         **_canonical(partner, content["source_url"]),
@@ -83,7 +87,11 @@ def _tombstone(publication: Publication, content: dict, references: References) 
 
 
 def _bounds(publication: Publication, content: dict, references: References) -> list[datetime]:
-    ends = {references.images[number].rights_until for number in image_numbers(content) if number in references.images}
+    ends = {
+        references.images[number].rights_until
+        for number in image_numbers(content)
+        if number in references.images
+    }
     inside = sorted(end for end in ends if end and publication.live_from < end < publication.live_until)
     return [publication.live_from, *inside[: MOST_SEGMENTS - 1], publication.live_until]
 
