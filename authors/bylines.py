@@ -12,7 +12,7 @@ from typing import NamedTuple
 LONGEST = 2000  # characters; what comes after is no byline any more
 
 _NOUNS = {  # role: the words that announce it before "by" or a colon
-    "additional_reporting": r"(?:additional|further|extra|supplementary)\s+(?:reporting|research)"
+    "reporting": r"(?:additional|further|extra|supplementary)\s+(?:reporting|research)"
     r"|contributing\s+reporters?|contributions?|research|reporting\s+contributed",
     "photographs": r"photograph(?:s|y|ed|er|ers)?|photos?|pictures?|images?|camera|fotos?|fotograf[ií]as?"
     r"|photographies?|bild(?:er)?",
@@ -135,6 +135,7 @@ def role_named(noun: str) -> str:
     """The role a word such as "photographs", "Translator" or "additional_reporting" means, or ""."""
     if noun in ROLES:
         return noun
+    noun = noun.replace("_", " ")
     return next((role for role, nouns in _NOUNS.items() if re.fullmatch(nouns, noun, re.IGNORECASE)), "")
 
 

@@ -36,7 +36,7 @@ Source = bytes | str | Path
 def opened(source: Source) -> Iterator[BinaryIO]:
     """A seekable binary stream. Raises UnreadableInput for what is missing, empty or plainly no text."""
     try:
-        stream = io.BytesIO(source) if isinstance(source, bytes) else open(source, "rb")
+        stream = io.BytesIO(source) if isinstance(source, bytes) else open(source, "rb")  # noqa: SIM115 - closed below
     except OSError as error:
         raise UnreadableInput(f"{source} could not be opened: {error.strerror or error}.") from error
     with stream:

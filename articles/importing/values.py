@@ -6,6 +6,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import unquote, urlsplit
 
 from articles.importing.base import Status
+from newsroom.lib.text import clean_line
 
 LONGEST_FIELD = 2000  # characters of anything that is not a body
 
@@ -54,8 +55,8 @@ def clean(text: str) -> str:
 
 
 def line(text: str) -> str:
-    """One line: cleaned, white space collapsed, of bounded length."""
-    return " ".join(clean(text).split())[:LONGEST_FIELD]
+    """One visible line of bounded length."""
+    return clean_line(text[: 2 * LONGEST_FIELD])[:LONGEST_FIELD]
 
 
 def moment(value, zone: tzinfo = UTC) -> datetime | None:
@@ -115,7 +116,7 @@ def _slashed(text: str) -> datetime | None:
 def _in_words(text: str) -> datetime | None:
     for form in _IN_WORDS:
         try:
-            return datetime.strptime(text, form)
+            return datetime.strptime(text, form)  # noqa: DTZ007 - moment() gives it its zone
         except ValueError:
             continue
     return None
@@ -131,7 +132,7 @@ def path_of(address: str) -> str:
     if parts.scheme and parts.scheme not in {"http", "https"}:
         return ""
     path = clean(unquote(parts.path))
-    if not path.strip("/") or (parts.query and "=" in parts.query and path.strip("/") in {"index.php"}):
+    if not path.strip("/") or (parts.query and "=" in parts.query and path.strip("/") == "index.php"):
         return ""
     return path if path.startswith("/") else f"/{path}"
 

@@ -55,7 +55,7 @@ def test_what_is_no_text_is_refused_in_plain_words(content, reason):
 
 
 def test_a_missing_file_and_a_folder_are_refused_in_plain_words(tmp_path):
-    with pytest.raises(UnreadableInput, match="nowhere.csv could not be opened: No such file or directory"):
+    with pytest.raises(UnreadableInput, match=r"nowhere\.csv could not be opened: No such file or directory"):
         opened(tmp_path / "nowhere.csv").__enter__()
     with pytest.raises(UnreadableInput, match="could not be opened: Is a directory"):
         opened(tmp_path).__enter__()
