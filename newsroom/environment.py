@@ -71,7 +71,9 @@ def _is_origin(value: str) -> bool:
     try:
         parts = urlsplit(value)
         good = parts.scheme in {"http", "https"} and bool(HOST.fullmatch(_host_of(parts.netloc)))
-        return good and parts.port != 0 and not (parts.path or parts.query or parts.fragment or parts.username)
+        return (
+            good and parts.port != 0 and not (parts.path or parts.query or parts.fragment or parts.username)
+        )
     except ValueError:
         return False
 
@@ -86,7 +88,9 @@ def public_prefix(name: str, default: str) -> str:
     is_path = re.fullmatch(r"/[\w.~/-]+/", value) and not value.startswith("//")
     try:
         parts = urlsplit(value)
-        elsewhere = parts.scheme in {"http", "https"} and parts.hostname and not (parts.query or parts.fragment)
+        elsewhere = (
+            parts.scheme in {"http", "https"} and parts.hostname and not (parts.query or parts.fragment)
+        )
     except ValueError:
         elsewhere = False
     if not is_path and not elsewhere:
@@ -118,7 +122,9 @@ def language(name: str, default: str) -> str:
     if value not in known and value.split("-")[0] not in known:
         near = get_close_matches(value, known, n=3)
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        raise ImproperlyConfigured(f"{name} must be a language code such as en-gb or fr, not {value!r}.{hint}")
+        raise ImproperlyConfigured(
+            f"{name} must be a language code such as en-gb or fr, not {value!r}.{hint}"
+        )
     return value
 
 

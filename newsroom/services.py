@@ -40,11 +40,12 @@ def database(name: str, default: Path, *, pool: int = 0) -> dict[str, Any]:
     `pool` is the number of connections one process may hold; 0 keeps one for each thread instead.
     A relative SQLite path starts at the default file's folder, not where the command happened to be given.
     """
-    value = env.text(name)
-    parts = _split(name, value or f"sqlite:///{default}", DATABASE_HINT)
+    value = env.text(name) or f"sqlite:///{default}"
+    parts = _split(name, value, DATABASE_HINT)
     if parts.scheme not in POSTGRESQL_SCHEMES | {"sqlite"}:
         raise ImproperlyConfigured(f"{name} must look like {DATABASE_HINT}, not {parts.scheme!r}://….")
-    config = environ.Env.db_url_config(parts.geturl())
+    # The address as given: put together again, four slashes would become two (RFC 3986, 5.3).
+    config = environ.Env.db_url_config(value)
     if parts.scheme == "sqlite":
         return _sqlite(name, parts, config, default.parent, pool)
     if not config["NAME"]:

@@ -31,3 +31,13 @@ def forget_cached() -> None:
     ours = list(client.scan_iter(match=f"{cache.key_prefix}:*", count=1000))
     if ours:
         client.delete(*ours)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """What a process keeps in memory under the edition: a rolled-back test turns the edition's number back."""
+    from articles.publishing import edition  # noqa: PLC0415  (the seal comes before any import of ours)
+    from articles.site import chrome  # noqa: PLC0415
+
+    edition.forget()
+    chrome.forget()

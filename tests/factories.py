@@ -17,7 +17,9 @@ _numbers = count(1)
 
 def make_user(role: str = "", **fields) -> User:
     """A member of staff in the role ("Contributor", "Editor", "Publisher", "Administrator"), or in none."""
-    user = User.objects.create_user(**{"username": f"user{next(_numbers)}", "password": "pass", "is_staff": True} | fields)
+    user = User.objects.create_user(
+        **{"username": f"user{next(_numbers)}", "password": "pass", "is_staff": True} | fields
+    )
     if role:
         user.groups.add(Group.objects.get(name=role))
     return user
@@ -30,7 +32,10 @@ def make_author(name: str = "", **fields) -> Author:
 
 def make_partner(name: str = "", **fields) -> Partner:
     name = name or f"Institute {next(_numbers)}"
-    return Partner.objects.create(**{"name": name, "slug": slugify(name, allow_unicode=True), "url": "https://institute.example/"} | fields)
+    return Partner.objects.create(
+        **{"name": name, "slug": slugify(name, allow_unicode=True), "url": "https://institute.example/"}
+        | fields
+    )
 
 
 def make_section(name: str = "", **fields) -> Section:
@@ -45,7 +50,12 @@ def make_image(**fields) -> Image:
     """A picture of the library with renditions on record but no file behind them."""
     number = next(_numbers)
     renditions = [
-        {"name": f"images/{number}-{width}.webp", "type": "image/webp", "width": width, "height": width * 2 // 3}
+        {
+            "name": f"images/{number}-{width}.webp",
+            "type": "image/webp",
+            "width": width,
+            "height": width * 2 // 3,
+        }
         for width in (320, 960)
     ]
     return Image.objects.create(
@@ -105,6 +115,8 @@ def edit(article: Article, **fields) -> Revision:
     return record(article)
 
 
-def publish_edit(article: Article, *, live_from: datetime | None = None, significance: str = "update", **fields) -> Publication:
+def publish_edit(
+    article: Article, *, live_from: datetime | None = None, significance: str = "update", **fields
+) -> Publication:
     """An editor changes a story and publishes the update."""
     return publish(edit(article, **fields), live_from=live_from, significance=significance)

@@ -55,7 +55,9 @@ class ArticleQuerySet(models.QuerySet):
         """Everything the desk's list shows of one article, in a fixed number of queries."""
         return (
             self.select_related("section", "partner", "head")
-            .prefetch_related("bylines", models.Prefetch("pictures", ArticleImage.objects.select_related("image")))
+            .prefetch_related(
+                "bylines", models.Prefetch("pictures", ArticleImage.objects.select_related("image"))
+            )
             .defer("body", "head__content")
         )
 
@@ -68,11 +70,20 @@ class Article(models.Model):
     standfirst = models.TextField(blank=True, help_text="The one or two sentences under the headline.")
     body = models.TextField(blank=True)
     kind = models.CharField("type of work", max_length=20, choices=Kind, default=Kind.ANALYSIS)
-    language = models.CharField(max_length=12, blank=True, help_text="Empty: the site’s language. “ar”, “zh-Hans”.")
-    section = models.ForeignKey("articles.Section", on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
+    language = models.CharField(
+        max_length=12, blank=True, help_text="Empty: the site’s language. “ar”, “zh-Hans”."
+    )
+    section = models.ForeignKey(
+        "articles.Section", on_delete=models.PROTECT, null=True, blank=True, related_name="articles"
+    )
     tags = TaggableManager(blank=True)
     partner = models.ForeignKey(
-        "authors.Partner", on_delete=models.PROTECT, null=True, blank=True, related_name="articles", help_text="Who shared it with us."
+        "authors.Partner",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        help_text="Who shared it with us.",
     )
     source_url = models.URLField(
         "original’s address", max_length=700, blank=True, help_text="Where the partner published it first."
@@ -84,8 +95,12 @@ class Article(models.Model):
     # Kept by the door: when the newest stretch in public begins and ends. NULL: never been through the door.
     live_from = models.DateTimeField(null=True, editable=False)
     live_until = models.DateTimeField(default=FOREVER, editable=False)
-    head = models.ForeignKey("articles.Revision", on_delete=models.PROTECT, null=True, editable=False, related_name="+")
-    approved = models.ForeignKey("articles.Revision", on_delete=models.PROTECT, null=True, editable=False, related_name="+")
+    head = models.ForeignKey(
+        "articles.Revision", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    approved = models.ForeignKey(
+        "articles.Revision", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
     source = models.CharField(max_length=200, blank=True, editable=False)
     source_id = models.CharField(max_length=500, blank=True, editable=False)
@@ -125,7 +140,8 @@ class Article(models.Model):
             ),
             models.CheckConstraint(
                 name="article_published_has_dates",
-                condition=~Q(status__in=["published", "withdrawn"]) | Q(published_at__isnull=False, live_from__isnull=False),
+                condition=~Q(status__in=["published", "withdrawn"])
+                | Q(published_at__isnull=False, live_from__isnull=False),
                 violation_error_message="A published article needs its dates.",
             ),
         ]

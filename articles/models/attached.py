@@ -19,18 +19,25 @@ class Byline(models.Model):
 
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="bylines")
     author = models.ForeignKey(
-        "authors.Author", on_delete=models.PROTECT, null=True, blank=True, related_name="bylines",
+        "authors.Author",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bylines",
         help_text="Empty: a name without a page of its own.",
     )
     role = models.CharField(max_length=20, choices=Role, default=Role.TEXT)
-    name = models.CharField("as printed", max_length=200, blank=True, help_text="Empty: the author’s name today.")
+    name = models.CharField(
+        "as printed", max_length=200, blank=True, help_text="Empty: the author’s name today."
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["position", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["article", "author", "role"], name="byline_author_once",
+                fields=["article", "author", "role"],
+                name="byline_author_once",
                 violation_error_message="This author is already credited for that.",
             ),
             models.CheckConstraint(
@@ -55,7 +62,9 @@ class ArticleImage(models.Model):
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="pictures")
     image = models.ForeignKey("articles.Image", on_delete=models.PROTECT, related_name="uses")
     caption = models.TextField(blank=True, help_text="For this use. Empty: the picture’s own caption.")
-    alt = models.TextField("text alternative", blank=True, help_text="For this use. Empty: the picture’s own.")
+    alt = models.TextField(
+        "text alternative", blank=True, help_text="For this use. Empty: the picture’s own."
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -28,16 +28,22 @@ FRACTION = [MinValueValidator(0), MaxValueValidator(1)]
 class Image(models.Model):
     file = models.ImageField(upload_to="images/%Y/%m/", max_length=300, blank=True)
     title = models.CharField(max_length=300, blank=True, help_text="For finding it in the library.")
-    alt = models.TextField("text alternative", blank=True, help_text="What someone who cannot see the picture needs to know.")
+    alt = models.TextField(
+        "text alternative", blank=True, help_text="What someone who cannot see the picture needs to know."
+    )
     caption = models.TextField(blank=True)
     credit_kind = models.CharField(max_length=20, choices=CreditKind, default=CreditKind.CREDIT)
-    credit = models.CharField(max_length=300, blank=True, help_text="Who is credited, as printed after the words above.")
+    credit = models.CharField(
+        max_length=300, blank=True, help_text="Who is credited, as printed after the words above."
+    )
     credit_url = models.URLField("source’s address", max_length=500, blank=True)
     photographer = models.CharField(max_length=200, blank=True)
     holder = models.CharField("rights holder", max_length=200, blank=True)
     licence = models.CharField(max_length=200, blank=True)
     rights_until = models.DateTimeField(
-        null=True, blank=True, help_text="From this moment the picture is no longer shown anywhere. Empty: no end."
+        null=True,
+        blank=True,
+        help_text="From this moment the picture is no longer shown anywhere. Empty: no end.",
     )
     may_syndicate = models.BooleanField("may go to partners", default=True)
     focal_x = models.FloatField(default=0.5, validators=FRACTION)

@@ -7,7 +7,12 @@ class PartnerFeed(models.Model):
     partner = models.ForeignKey("authors.Partner", on_delete=models.CASCADE, related_name="feeds")
     url = models.URLField("address", max_length=500, unique=True, help_text="RSS, Atom or JSON Feed.")
     section = models.ForeignKey(
-        "articles.Section", on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="Where arrivals go."
+        "articles.Section",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Where arrivals go.",
     )
     active = models.BooleanField("poll it", default=True)
     etag = models.CharField(max_length=500, blank=True, editable=False)

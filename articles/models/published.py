@@ -31,7 +31,9 @@ class PublishedArticle(models.Model):
     id = models.BigIntegerField(primary_key=True)
     publication = models.ForeignKey("articles.Publication", on_delete=models.CASCADE, related_name="rows")
     article = models.ForeignKey("articles.Article", on_delete=models.PROTECT, related_name="rows")
-    revision = models.ForeignKey("articles.Revision", on_delete=models.PROTECT, related_name="+", db_index=False)
+    revision = models.ForeignKey(
+        "articles.Revision", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     live_from = models.DateTimeField()
     live_until = models.DateTimeField(default=FOREVER)
     withdrawn = models.BooleanField(default=False)
@@ -40,8 +42,12 @@ class PublishedArticle(models.Model):
     headline = models.CharField(max_length=300)
     standfirst = models.TextField(blank=True)
     teaser = models.TextField(blank=True)
-    section = models.ForeignKey("articles.Section", on_delete=models.PROTECT, null=True, related_name="rows", db_index=False)
-    partner = models.ForeignKey("authors.Partner", on_delete=models.PROTECT, null=True, related_name="rows", db_index=False)
+    section = models.ForeignKey(
+        "articles.Section", on_delete=models.PROTECT, null=True, related_name="rows", db_index=False
+    )
+    partner = models.ForeignKey(
+        "authors.Partner", on_delete=models.PROTECT, null=True, related_name="rows", db_index=False
+    )
     published_at = models.DateTimeField()
     updated_at = models.DateTimeField(null=True)
     significance = models.CharField(max_length=20, choices=Significance)
@@ -84,7 +90,9 @@ class PublishedArticle(models.Model):
 class ListingQuerySet(models.QuerySet):
     def live(self, name: str, now: datetime):
         """A list's entries that are public at `now` (UTC), newest first."""
-        return self.filter(list=name, live_from__lte=now, live_until__gt=now).order_by("-published_at", "-article_id")
+        return self.filter(list=name, live_from__lte=now, live_until__gt=now).order_by(
+            "-published_at", "-article_id"
+        )
 
     def older_than(self, moment: datetime, article_id: int):
         """The entries that follow one place in a list. The first condition is what the index walks by."""
@@ -92,7 +100,8 @@ class ListingQuerySet(models.QuerySet):
 
 
 class ListingEntry(models.Model):
-    """A version's place in one list: "front", "section/3", "author/9", "tag/trade", "partner/2", "corrections"."""
+    """A version's place in one list: "front", "section/3", "author/9", "tag/trade", "partner/2",
+    "own" (not a partner's), "corrections", and "withdrawn" for the tombstones of our own stories."""
 
     pk = models.CompositePrimaryKey("list", "row_id")
     list = models.CharField(max_length=220)
@@ -107,7 +116,10 @@ class ListingEntry(models.Model):
     class Meta:
         ordering = ["-published_at", "-article_id"]
         indexes = [
-            models.Index(fields=["list", "-published_at", "-article_id", "live_from", "live_until", "row"], name="listing_walk")
+            models.Index(
+                fields=["list", "-published_at", "-article_id", "live_from", "live_until", "row"],
+                name="listing_walk",
+            )
         ]
 
     def __str__(self):

@@ -22,11 +22,17 @@ class Section(models.Model):
 
     name = models.CharField(max_length=120)
     slug = models.SlugField("address", max_length=120, allow_unicode=True)
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.TOPIC)
     path = models.CharField(max_length=500, unique=True, editable=False)
-    description = models.TextField(blank=True, help_text="One or two sentences, shown at the head of the section’s page.")
-    position = models.PositiveSmallIntegerField(default=100, help_text="Order in the navigation; equal numbers go by name.")
+    description = models.TextField(
+        blank=True, help_text="One or two sentences, shown at the head of the section’s page."
+    )
+    position = models.PositiveSmallIntegerField(
+        default=100, help_text="Order in the navigation; equal numbers go by name."
+    )
     in_navigation = models.BooleanField(default=True)
 
     class Meta:
@@ -42,7 +48,9 @@ class Section(models.Model):
         self.path = self.proposed_path()
         first = self.path.split("/")[0].lower()
         if first in RESERVED or YEAR.fullmatch(first) or first.startswith("sitemap"):
-            raise ValidationError({"slug": f"“{first}” is a reserved word: it is the address of another page."})
+            raise ValidationError(
+                {"slug": f"“{first}” is a reserved word: it is the address of another page."}
+            )
         if len(self.path.split("/")) > MAX_DEPTH:
             raise ValidationError({"parent": f"Sections nest at most {MAX_DEPTH} deep."})
         taken = Section.objects.filter(path=self.path).exclude(pk=self.pk).first()

@@ -26,7 +26,12 @@ from articles.publishing.projection import project
 from articles.publishing.references import References, image_numbers
 from newsroom.redirects.moves import keep_old_address
 
-VISIBLE_UPDATES = {Significance.UPDATE, Significance.CORRECTION, Significance.CLARIFICATION, Significance.RETRACTION}
+VISIBLE_UPDATES = {
+    Significance.UPDATE,
+    Significance.CORRECTION,
+    Significance.CLARIFICATION,
+    Significance.RETRACTION,
+}
 
 
 class DoorRefused(ValueError):
@@ -85,7 +90,9 @@ def publish(
 
 
 @transaction.atomic
-def withdraw(article: Article, *, reason: str, at: datetime | None = None, by=None, by_name: str = "") -> Publication:
+def withdraw(
+    article: Article, *, reason: str, at: datetime | None = None, by=None, by_name: str = ""
+) -> Publication:
     """Take a story away at `at` (aware; default now): from then its address answers 410 with `reason`. Anything
     scheduled after that moment is dropped, so that nothing brings it back unasked. Raises DoorRefused."""
     article = Article.objects.select_for_update().get(pk=article.pk)
@@ -94,10 +101,18 @@ def withdraw(article: Article, *, reason: str, at: datetime | None = None, by=No
     at = max(at or now, now)
     if not reason.strip():
         raise DoorRefused("Readers are told why a story was withdrawn: give the reason.")
-    before = [publication for publication in timeline if not publication.withdrawn and publication.live_from < at]
+    before = [
+        publication for publication in timeline if not publication.withdrawn and publication.live_from < at
+    ]
     if not before:
-        raise DoorRefused("There is nothing in public to withdraw at that time. Cancel what is scheduled instead.")
-    if any(tomb.withdrawn and tomb.live_from <= at < tomb.live_until for tomb in timeline if tomb.live_from <= now):
+        raise DoorRefused(
+            "There is nothing in public to withdraw at that time. Cancel what is scheduled instead."
+        )
+    if any(
+        tomb.withdrawn and tomb.live_from <= at < tomb.live_until
+        for tomb in timeline
+        if tomb.live_from <= now
+    ):
         raise DoorRefused("This story is withdrawn already.")
     _make_room(timeline, at, FOREVER, now)
     last = before[-1]
@@ -128,7 +143,9 @@ def cancel(publication: Publication) -> None:
     timeline = list(article.publications.all())
     coming = next((entry for entry in timeline if entry.pk == publication.pk), None)
     if coming is None or coming.live_from <= now:
-        raise DoorRefused("That has begun already and can’t be cancelled. Publish an update or withdraw instead.")
+        raise DoorRefused(
+            "That has begun already and can’t be cancelled. Publish an update or withdraw instead."
+        )
     before = next((entry for entry in timeline if entry.live_until == coming.live_from), None)
     coming.delete()
     if before:
@@ -159,7 +176,9 @@ def publish_many(stories: Iterable[FirstPublication]) -> list[Publication]:
     stories = list(stories)
     if Publication.objects.filter(article__in=[story.article.pk for story in stories]).exists():
         raise DoorRefused("Only a first publication can be made in bulk.")
-    wanted = [story.path or _path(story.live_from, story.revision.content, story.article.pk) for story in stories]
+    wanted = [
+        story.path or _path(story.live_from, story.revision.content, story.article.pk) for story in stories
+    ]
     taken = set(Publication.objects.filter(path__in=wanted).values_list("path", flat=True))
     publications = []
     for story, path in zip(stories, wanted, strict=True):
@@ -179,7 +198,9 @@ def publish_many(stories: Iterable[FirstPublication]) -> list[Publication]:
         story.article.published_at = story.article.live_from = story.live_from
     Publication.objects.bulk_create(publications)
     write_rows(publications, fresh=True)
-    Article.objects.bulk_update([story.article for story in stories], ["status", "published_at", "live_from"], batch_size=200)
+    Article.objects.bulk_update(
+        [story.article for story in stories], ["status", "published_at", "live_from"], batch_size=200
+    )
     raise_edition()
     return publications
 
@@ -203,7 +224,9 @@ def write_rows(publications: list[Publication], *, fresh: bool = False) -> None:
         for number in dict.fromkeys(image_numbers(content))
         if number in references.images
     )
-    ListingEntry.objects.bulk_create([entry for row in rows for entry in entries_for(row, references)], batch_size=2000)
+    ListingEntry.objects.bulk_create(
+        [entry for row in rows for entry in entries_for(row, references)], batch_size=2000
+    )
 
 
 def _commit(article: Article, publication: Publication, revision: Revision) -> None:
@@ -250,7 +273,10 @@ def _shown_date(first: Publication, now: datetime) -> datetime | None:
 
 
 def _last_update(timeline: list[Publication], before: datetime) -> datetime | None:
-    return max((entry.updated_at for entry in timeline if entry.updated_at and entry.live_from < before), default=None)
+    return max(
+        (entry.updated_at for entry in timeline if entry.updated_at and entry.live_from < before),
+        default=None,
+    )
 
 
 def _keep_dates(article: Article) -> None:
@@ -279,7 +305,11 @@ def _path(moment: datetime, content: dict, number: int) -> str:
 def _free_path(moment: datetime, content: dict, number: int) -> str:
     path = _path(moment, content, number)
     stem = path.rstrip("/")
-    taken = Publication.objects.exclude(article=number).filter(path__startswith=stem).values_list("path", flat=True)
+    taken = (
+        Publication.objects.exclude(article=number)
+        .filter(path__startswith=stem)
+        .values_list("path", flat=True)
+    )
     return _first_free(path, set(taken))
 
 

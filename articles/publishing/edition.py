@@ -31,26 +31,33 @@ def raise_edition() -> None:
         Edition.objects.create(pk=1, number=1, changed_at=now)
 
 
-_SCHEDULED = [(PublishedArticle, "live_from"), (PublishedArticle, "live_until"), (Pin, "live_from"), (Pin, "live_until")]
-_memo: EditionState | None = None
+_SCHEDULED = [
+    (PublishedArticle, "live_from"),
+    (PublishedArticle, "live_until"),
+    (Pin, "live_from"),
+    (Pin, "live_until"),
+]
+_memo: dict[str, EditionState] = {}  # one entry: what this process read last
 
 
 def current(now: datetime | None = None) -> EditionState:
     """The edition in force at `now` (UTC): one small query, and the schedule only when something changed."""
-    global _memo
     now = now or timezone.now()
     number, changed_at = _read()
-    known = _memo
-    if known and (known.number, known.changed_at) == (number, changed_at) and known.valid_from <= now < known.next_change:
+    known = _memo.get("state")
+    if (
+        known
+        and (known.number, known.changed_at) == (number, changed_at)
+        and known.valid_from <= now < known.next_change
+    ):
         return known
-    _memo = EditionState(number, changed_at, *_stretch(now, changed_at))
-    return _memo
+    state = _memo["state"] = EditionState(number, changed_at, *_stretch(now))
+    return state
 
 
 def forget() -> None:
     """Drop what this process remembers: for tests and after a restored backup."""
-    global _memo
-    _memo = None
+    _memo.clear()
 
 
 def _read() -> tuple[int, datetime]:
@@ -66,11 +73,13 @@ def _read() -> tuple[int, datetime]:
     return number, changed_at if changed_at.tzinfo else changed_at.replace(tzinfo=UTC)
 
 
-def _stretch(now: datetime, changed_at: datetime) -> tuple[datetime, datetime]:
+def _stretch(now: datetime) -> tuple[datetime, datetime]:
     """The last scheduled change at or before `now`, and the next one after it."""
     last, following = datetime(1970, 1, 1, tzinfo=UTC), FOREVER
     for model, field in _SCHEDULED:
         past = model.objects.filter(**{f"{field}__lte": now}).aggregate(at=Max(field))["at"]
-        coming = model.objects.filter(**{f"{field}__gt": now, f"{field}__lt": FOREVER}).aggregate(at=Min(field))["at"]
+        coming = model.objects.filter(**{f"{field}__gt": now, f"{field}__lt": FOREVER}).aggregate(
+            at=Min(field)
+        )["at"]
         last, following = max(last, past or last), min(following, coming or following)
     return last, following

@@ -1,6 +1,7 @@
 """From a publication and its revision's content to the rows readers see: a pure function, so a rebuild is identical."""
 
 from datetime import datetime
+from itertools import pairwise
 
 from django.conf import settings
 
@@ -14,7 +15,7 @@ from newsroom.lib.text import word_count
 TEASER_WORDS = 20
 MOST_SEGMENTS = 1000
 KEPT_OF_THE_WITHDRAWN = (
-    "publication_id article_id revision_id path headline section_id published_at updated_at significance kind language"
+    "publication_id article_id revision_id path headline section_id partner_id published_at updated_at significance kind language"
 ).split()
 
 
@@ -38,7 +39,7 @@ def project(publication: Publication, content: dict, references: References) -> 
             **shared,
             **_pictures(content, references, begin),
         )
-        for segment, (begin, end) in enumerate(zip(bounds, bounds[1:], strict=False))
+        for segment, (begin, end) in enumerate(pairwise(bounds))
     ]
 
 
@@ -61,7 +62,11 @@ def _shared(publication: Publication, content: dict, references: References) -> 
         "kind": content["kind"],
         "language": content["language"],
         "bylines": [_byline(printed, references) for printed in content["bylines"]],
-        "tags": [{"name": name, "slug": references.tag_slugs[name]} for name in content["tags"] if name in references.tag_slugs],
+        "tags": [
+            {"name": name, "slug": references.tag_slugs[name]}
+            for name in content["tags"]
+            if name in references.tag_slugs
+        ],
         "corrections": content["corrections"],
         "partner_credit": _partner_credit(partner, content["source_url"]) if partner else {},
         **_canonical(partner, content["source_url"]),
@@ -83,7 +88,11 @@ def _tombstone(publication: Publication, content: dict, references: References) 
 
 
 def _bounds(publication: Publication, content: dict, references: References) -> list[datetime]:
-    ends = {references.images[number].rights_until for number in image_numbers(content) if number in references.images}
+    ends = {
+        references.images[number].rights_until
+        for number in image_numbers(content)
+        if number in references.images
+    }
     inside = sorted(end for end in ends if end and publication.live_from < end < publication.live_until)
     return [publication.live_from, *inside[: MOST_SEGMENTS - 1], publication.live_until]
 

@@ -27,9 +27,15 @@ class References:
         tags = {name for content in contents for name in content["tags"]}
         return cls(
             sections={section.pk: section for section in Section.objects.all()},
-            authors=_authors({line["author"] for content in contents for line in content["bylines"] if line["author"]}),
-            partners=Partner.objects.in_bulk({content["partner"] for content in contents if content["partner"]}),
-            images=Image.objects.in_bulk({number for content in contents for number in image_numbers(content)}),
+            authors=_authors(
+                {line["author"] for content in contents for line in content["bylines"] if line["author"]}
+            ),
+            partners=Partner.objects.in_bulk(
+                {content["partner"] for content in contents if content["partner"]}
+            ),
+            images=Image.objects.in_bulk(
+                {number for content in contents for number in image_numbers(content)}
+            ),
             tag_slugs=dict(Tag.objects.filter(name__in=tags).values_list("name", "slug")) if tags else {},
         )
 

@@ -30,7 +30,9 @@ def snapshot(article: Article) -> dict:
     }
 
 
-def new_revision(article: Article, content: dict, *, number: int, kind: str, by=None, by_name: str = "", why: str = "") -> Revision:
+def new_revision(
+    article: Article, content: dict, *, number: int, kind: str, by=None, by_name: str = "", why: str = ""
+) -> Revision:
     """The unsaved revision of this content."""
     return Revision(
         article=article,
@@ -46,7 +48,13 @@ def new_revision(article: Article, content: dict, *, number: int, kind: str, by=
 
 @transaction.atomic
 def record(
-    article: Article, *, kind: str = Revision.Kind.SAVE, by=None, by_name: str = "", why: str = "", content: dict | None = None
+    article: Article,
+    *,
+    kind: str = Revision.Kind.SAVE,
+    by=None,
+    by_name: str = "",
+    why: str = "",
+    content: dict | None = None,
 ) -> Revision:
     """Keep a revision of the working copy, or of `content` where it must not become the working copy: a text rescued
     from a conflict, one that arrived from the source, an automatic save. Gives the revision.
@@ -60,7 +68,13 @@ def record(
     if working and kind == Revision.Kind.SAVE and not why and head and head.content == content:
         return head
     revision = new_revision(
-        article, content, number=newest.number + 1 if newest else 1, kind=kind, by=by, by_name=by_name, why=why
+        article,
+        content,
+        number=newest.number + 1 if newest else 1,
+        kind=kind,
+        by=by,
+        by_name=by_name,
+        why=why,
     )
     revision.save()
     if working:
@@ -87,11 +101,17 @@ def apply(article: Article, content: dict) -> None:
     for related in (article.bylines, article.pictures, article.corrections):
         related.all().delete()
     Byline.objects.bulk_create(
-        Byline(article=article, position=position, author_id=line["author"], role=line["role"], name=line["name"])
+        Byline(
+            article=article, position=position, author_id=line["author"], role=line["role"], name=line["name"]
+        )
         for position, line in enumerate(content["bylines"])
     )
     ArticleImage.objects.bulk_create(
-        ArticleImage(article=article, position=position, image_id=use["image"], caption=use["caption"], alt=use["alt"])
+        ArticleImage(
+            article=article, position=position, image_id=use["image"], caption=use["caption"], alt=use["alt"]
+        )
         for position, use in enumerate(content["images"])
     )
-    Correction.objects.bulk_create(Correction(article=article, **correction) for correction in content["corrections"])
+    Correction.objects.bulk_create(
+        Correction(article=article, **correction) for correction in content["corrections"]
+    )

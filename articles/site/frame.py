@@ -5,7 +5,11 @@ from django.shortcuts import render
 
 from articles.site import chrome
 
-FEEDS = [("feed.rss", "application/rss+xml", "RSS"), ("feed.atom", "application/atom+xml", "Atom"), ("feed.json", "application/feed+json", "JSON Feed")]
+FEEDS = [
+    ("feed.rss", "application/rss+xml", "RSS"),
+    ("feed.atom", "application/atom+xml", "Atom"),
+    ("feed.json", "application/feed+json", "JSON Feed"),
+]
 
 
 def absolute(path: str) -> str:
@@ -19,7 +23,10 @@ def page_about(*, title: str, path: str, description: str = "", feeds_under: str
         "title": title,
         "description": description,
         "canonical": absolute(path),
-        "feeds": [{"title": f"{title} ({name})", "url": f"{feeds_under}{file}", "type": kind} for file, kind, name in FEEDS]
+        "feeds": [
+            {"title": f"{title} ({name})", "url": f"{feeds_under}{file}", "type": kind}
+            for file, kind, name in FEEDS
+        ]
         if feeds_under
         else [],
         "og": {"type": "website", "url": absolute(path)},

@@ -17,7 +17,9 @@ class Page:
     older: str
 
 
-def read(name: str, now: datetime, *, before: str = "", size: int = PAGE, bodies: bool = False, skip=frozenset()) -> Page:
+def read(
+    name: str, now: datetime, *, before: str = "", size: int = PAGE, bodies: bool = False, skip=frozenset()
+) -> Page:
     """The rows of the list `name` that are public at `now`, newest first, from `before` (a cursor) on, without the
     articles in `skip`. One query. Raises ValueError for a cursor that is none."""
     entries = ListingEntry.objects.live(name, now)

@@ -74,7 +74,12 @@ class PageCacheMiddleware:
         if kept is None or not kept.rendered_at <= now.timestamp() < kept.valid_until:
             response = self.get_response(request)
             until = getattr(response, "public_until", None)
-            if until is None or response.status_code not in KEPT_STATUSES or response.streaming or response.cookies:
+            if (
+                until is None
+                or response.status_code not in KEPT_STATUSES
+                or response.streaming
+                or response.cookies
+            ):
                 return response
             kept = _keep(response, edition, now, until)
             cache.set(key, kept, timeout=max(1, math.ceil(min(kept.valid_until - now.timestamp(), 86400))))
@@ -83,7 +88,9 @@ class PageCacheMiddleware:
 
 def _key(request, edition: EditionState) -> str:
     query = urlencode(sorted((name, value) for name, value in request.GET.items() if name in PARAMETERS))
-    address = hashlib.blake2b(f"{request.path}?{query}".encode(errors="surrogatepass"), digest_size=16).hexdigest()
+    address = hashlib.blake2b(
+        f"{request.path}?{query}".encode(errors="surrogatepass"), digest_size=16
+    ).hexdigest()
     return f"page:{edition.key}:{address}"
 
 

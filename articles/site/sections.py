@@ -18,7 +18,11 @@ def load() -> Sections:
     return Sections(
         by_path={section.path: section for section in sections},
         by_id={section.pk: section for section in sections},
-        navigation=tuple(_branch(section, sections) for section in sections if section.parent_id is None and section.in_navigation),
+        navigation=tuple(
+            _branch(section, sections)
+            for section in sections
+            if section.parent_id is None and section.in_navigation
+        ),
     )
 
 
@@ -27,5 +31,9 @@ def _branch(section: Section, sections: list[Section]) -> dict:
         "section": section,
         "label": section.name,
         "path": section.get_absolute_url(),
-        "children": [_branch(child, sections) for child in sections if child.parent_id == section.pk and child.in_navigation],
+        "children": [
+            _branch(child, sections)
+            for child in sections
+            if child.parent_id == section.pk and child.in_navigation
+        ],
     }

@@ -30,7 +30,9 @@ def rows(now: datetime, size: int = SHOWN) -> list[PublishedArticle]:
     """The stories read most in the hours before this one, the current hour left out so that a kept page stays true
     until the hour ends. Two queries."""
     worth = weights(now)
-    score = Case(*(When(hour=hour, then=Value(weight)) for hour, weight in worth.items()), output_field=FloatField())
+    score = Case(
+        *(When(hour=hour, then=Value(weight)) for hour, weight in worth.items()), output_field=FloatField()
+    )
     ranked = list(
         ReadCount.objects.filter(hour__gte=min(worth), hour__lte=max(worth))
         .values("article_id")
@@ -38,5 +40,8 @@ def rows(now: datetime, size: int = SHOWN) -> list[PublishedArticle]:
         .order_by("-score", "article_id")
         .values_list("article_id", flat=True)[:CANDIDATES]
     )
-    live = {row.article_id: row for row in PublishedArticle.objects.live(now).filter(article_id__in=ranked).for_cards()}
+    live = {
+        row.article_id: row
+        for row in PublishedArticle.objects.live(now).filter(article_id__in=ranked).for_cards()
+    }
     return [live[number] for number in ranked if number in live][:size]

@@ -26,7 +26,10 @@ def front(request):
         request,
         "site/front.html",
         page=page_about(
-            title=frame.masthead.name, path="/", description=frame.masthead.description or frame.masthead.tagline, feeds_under="/"
+            title=frame.masthead.name,
+            path="/",
+            description=frame.masthead.description or frame.masthead.tagline,
+            feeds_under="/",
         ),
         lead=rows[0] if rows else None,
         packages=packages(rows[1:], frame.sections),
@@ -51,7 +54,9 @@ def section(request, path):
         raise Http404
     before = request.GET.get("before", "")
     pins = [] if before else listing.pinned(f"section/{found.pk}", now)
-    page = read_or_404(f"section/{found.pk}", now, before=before, skip=frozenset(row.article_id for row in pins))
+    page = read_or_404(
+        f"section/{found.pk}", now, before=before, skip=frozenset(row.article_id for row in pins)
+    )
     rows = pins + page.rows
     return show(
         request,
@@ -84,7 +89,9 @@ def read_or_404(name: str, now, **options) -> listing.Page:
 def article(request, path):
     now = request.clock.now
     path = f"/{path}/"
-    row = PublishedArticle.objects.in_force(now).filter(path=path).select_related("section", "partner").first()
+    row = (
+        PublishedArticle.objects.in_force(now).filter(path=path).select_related("section", "partner").first()
+    )
     if row is None:
         return elsewhere_or_gone(request, path)
     if row.withdrawn:
@@ -93,7 +100,9 @@ def article(request, path):
     return show(
         request,
         "site/article.html",
-        page=page_about(title=row.headline, path=row.path, description=row.standfirst or row.teaser, robots=row.robots),
+        page=page_about(
+            title=row.headline, path=row.path, description=row.standfirst or row.teaser, robots=row.robots
+        ),
         article=row,
         authors=credited(row),
         next_stories=following,
@@ -103,7 +112,12 @@ def article(request, path):
 def elsewhere_or_gone(request, path: str):
     """A story that is not in force at `path`: it moved, its time is over, or it was never there."""
     now = request.clock.now
-    last = PublishedArticle.objects.filter(path=path, live_from__lte=now).order_by("-live_from").for_cards().first()
+    last = (
+        PublishedArticle.objects.filter(path=path, live_from__lte=now)
+        .order_by("-live_from")
+        .for_cards()
+        .first()
+    )
     if last is None:
         raise Http404
     here = PublishedArticle.objects.in_force(now).filter(article_id=last.article_id).only("path").first()
@@ -144,19 +158,25 @@ def author(request, slug):
     found = get_object_or_404(Author, slug=slug)
     if found.merged_into_id:
         return HttpResponsePermanentRedirect(found.merged_into.get_absolute_url())
-    return list_page(request, "author", f"author/{found.pk}", found.get_absolute_url(), found.name, author=found)
+    return list_page(
+        request, "author", f"author/{found.pk}", found.get_absolute_url(), found.name, author=found
+    )
 
 
 @public_page
 def partner(request, slug):
     found = get_object_or_404(Partner, slug=slug)
-    return list_page(request, "partner", f"partner/{found.pk}", found.get_absolute_url(), found.name, partner=found)
+    return list_page(
+        request, "partner", f"partner/{found.pk}", found.get_absolute_url(), found.name, partner=found
+    )
 
 
 @public_page
 def tag(request, slug):
     found = get_object_or_404(Tag, slug=slug)
-    return list_page(request, "tag", f"tag/{found.slug}", reverse("site:tag", args=[slug]), found.name, tag=found)
+    return list_page(
+        request, "tag", f"tag/{found.slug}", reverse("site:tag", args=[slug]), found.name, tag=found
+    )
 
 
 def list_page(request, kind: str, name: str, path: str, title: str, **context):

@@ -15,16 +15,25 @@ class Author(models.Model):
         STAFF = "staff", "Staff"
         GUEST = "guest", "Guest"
 
-    name = models.CharField(max_length=200, help_text="As it is printed today. Bylines already printed keep their spelling.")
+    name = models.CharField(
+        max_length=200, help_text="As it is printed today. Bylines already printed keep their spelling."
+    )
     sort_name = models.CharField(max_length=200, blank=True, help_text="“Silva, Ana”, for lists by name.")
     slug = models.SlugField("address", max_length=200, unique=True, allow_unicode=True)
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.GUEST)
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="author", verbose_name="login"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="author",
+        verbose_name="login",
     )
     title = models.CharField(max_length=200, blank=True, help_text="“Professor of international law”.")
     affiliation = models.CharField(max_length=200, blank=True)
-    bio = models.TextField("biography", blank=True, help_text="Plain text; an empty line starts a new paragraph.")
+    bio = models.TextField(
+        "biography", blank=True, help_text="Plain text; an empty line starts a new paragraph."
+    )
     portrait = models.ImageField(upload_to="portraits/", blank=True)
     portrait_credit = models.CharField(max_length=200, blank=True)
     email = models.EmailField("e-mail", blank=True, help_text="For the newsroom only; never published.")

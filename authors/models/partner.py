@@ -26,19 +26,27 @@ class Partner(models.Model):
     logo = models.ImageField(upload_to="partners/", blank=True)
     description = models.TextField(blank=True)
     credit_wording = models.CharField(
-        max_length=200, default="From our partner {name}", help_text="{name} becomes the partner’s name, linked to its website."
+        max_length=200,
+        default="From our partner {name}",
+        help_text="{name} becomes the partner’s name, linked to its website.",
     )
-    canonical_policy = models.CharField(max_length=10, choices=CanonicalPolicy, default=CanonicalPolicy.THEIRS)
+    canonical_policy = models.CharField(
+        max_length=10, choices=CanonicalPolicy, default=CanonicalPolicy.THEIRS
+    )
     agreement_from = models.DateField(null=True, blank=True)
     agreement_until = models.DateField(null=True, blank=True)
     notes = models.TextField(blank=True, help_text="For the newsroom only.")
 
     goes_live = models.BooleanField(
-        "goes live at once", default=False, help_text="What arrives is published without review, where the agreement says so."
+        "goes live at once",
+        default=False,
+        help_text="What arrives is published without review, where the agreement says so.",
     )
     may_republish = models.BooleanField("may republish our stories", default=False)
     token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
-    window_days = models.PositiveSmallIntegerField("window (days)", default=30, help_text="How far back its feed reaches.")
+    window_days = models.PositiveSmallIntegerField(
+        "window (days)", default=30, help_text="How far back its feed reaches."
+    )
 
     class Meta:
         ordering = ["name"]

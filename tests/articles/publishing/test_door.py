@@ -8,7 +8,15 @@ import time_machine
 from articles.models import FOREVER, Article, Publication, PublishedArticle, State
 from articles.publishing.door import DoorRefused, FirstPublication, cancel, publish, publish_many, withdraw
 from newsroom.redirects.models import Redirect
-from tests.factories import edit, make_article, make_author, make_image, make_live_article, make_section, publish_edit
+from tests.factories import (
+    edit,
+    make_article,
+    make_author,
+    make_image,
+    make_live_article,
+    make_section,
+    publish_edit,
+)
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -215,7 +223,10 @@ def test_a_picture_disappears_the_moment_its_rights_end():
     body = f'<p>Text.</p><figure data-image="{picture.pk}"><img src="/x.webp" alt=""></figure>'
     make_live_article(images=[picture], body=body)
 
-    before, after = PublishedArticle.objects.live(NOON).get(), PublishedArticle.objects.live(NOON + HOUR).get()
+    before, after = (
+        PublishedArticle.objects.live(NOON).get(),
+        PublishedArticle.objects.live(NOON + HOUR).get(),
+    )
 
     assert before.lead["credit"] == "Photograph: Ana Silva"
     assert "<figure" in before.body_html
@@ -226,7 +237,9 @@ def test_a_picture_disappears_the_moment_its_rights_end():
 
 def test_a_picture_of_a_body_is_rendered_with_its_credit():
     picture = make_image(credit="Kofi Mensah")
-    make_live_article(body=f'<p>Text.</p><figure data-image="{picture.pk}"><img src="/x.webp" alt=""></figure>')
+    make_live_article(
+        body=f'<p>Text.</p><figure data-image="{picture.pk}"><img src="/x.webp" alt=""></figure>'
+    )
 
     assert "Photograph: Kofi Mensah" in PublishedArticle.objects.live().get().body_html
 
@@ -245,13 +258,15 @@ def test_a_story_stands_in_the_list_of_its_section_and_of_those_around_it():
 
     lists = set(PublishedArticle.objects.get().entries.values_list("list", flat=True))
 
-    assert lists == {"front", f"section/{asia.pk}", f"section/{east.pk}", f"author/{ana.pk}", "tag/trade"}
+    assert lists == {"front", "own", f"section/{asia.pk}", f"section/{east.pk}", f"author/{ana.pk}", "tag/trade"}
     assert article.state == State.LIVE
 
 
 def test_an_archive_is_published_in_bulk_as_one_by_one():
     old = datetime(2019, 5, 4, 8, 0, tzinfo=UTC)
-    alone, bulk = (make_article(headline="Same", slug="same", body="<p>The same words.</p>") for _ in range(2))
+    alone, bulk = (
+        make_article(headline="Same", slug="same", body="<p>The same words.</p>") for _ in range(2)
+    )
     publish(alone.head, live_from=old)
 
     publish_many([FirstPublication(bulk, bulk.head, live_from=old)])

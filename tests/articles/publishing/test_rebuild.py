@@ -8,7 +8,14 @@ import time_machine
 from articles.models import ListingEntry, PictureUse, PublishedArticle
 from articles.publishing import rebuild
 from articles.publishing.door import withdraw
-from tests.factories import make_author, make_image, make_live_article, make_partner, make_section, publish_edit
+from tests.factories import (
+    make_author,
+    make_image,
+    make_live_article,
+    make_partner,
+    make_section,
+    publish_edit,
+)
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)

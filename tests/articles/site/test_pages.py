@@ -6,7 +6,15 @@ import pytest
 import time_machine
 
 from articles.publishing.door import withdraw
-from tests.factories import make_article, make_author, make_image, make_live_article, make_partner, make_section, publish_edit
+from tests.factories import (
+    make_article,
+    make_author,
+    make_image,
+    make_live_article,
+    make_partner,
+    make_section,
+    publish_edit,
+)
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -31,10 +39,19 @@ def test_an_empty_newsroom_has_a_front_page(client):
 def test_a_published_story_is_on_the_front_its_section_its_author_and_its_own_page(client):
     ana = make_author("Ana Silva")
     section = make_section("East Asia")
-    article = make_live_article(headline="Harbour opens", section=section, by=[ana], partner=make_partner("RIAS"), tags=["Ports"])
+    article = make_live_article(
+        headline="Harbour opens", section=section, by=[ana], partner=make_partner("RIAS"), tags=["Ports"]
+    )
     make_article(headline="Secret budget", section=section, by=[ana])
 
-    for path in ("/", "/east-asia/", "/authors/ana-silva/", "/tags/ports/", "/partners/rias/", article.publications.get().path):
+    for path in (
+        "/",
+        "/east-asia/",
+        "/authors/ana-silva/",
+        "/tags/ports/",
+        "/partners/rias/",
+        article.publications.get().path,
+    ):
         page = text(client, path)
         assert "Harbour opens" in page
         assert "Secret budget" not in page
@@ -58,7 +75,9 @@ def test_a_picture_is_shown_with_its_credit_on_a_card_and_on_the_article(client)
 def test_older_stories_follow_by_cursor_each_once(client):
     section = make_section("East Asia")
     for number in range(45):
-        make_live_article(headline=f"Story {number:02}.", section=section, live_from=NOON - timedelta(minutes=number))
+        make_live_article(
+            headline=f"Story {number:02}.", section=section, live_from=NOON - timedelta(minutes=number)
+        )
     seen, path = [], "/east-asia/"
     while path:
         response = client.get(path)
