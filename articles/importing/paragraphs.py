@@ -64,9 +64,9 @@ _HOLD_PARAGRAPHS = {
     "main",
     "section",
 }
-_BLOCK_TAG = re.compile(rf"(</?(?:{'|'.join(_BLOCKS)})\b[^>]*>)", re.IGNORECASE)
+_BLOCK_TAG = re.compile(rf"(</?(?:{'|'.join(_BLOCKS)})\b[^<>]*>)", re.IGNORECASE)
 _TAG_NAME = re.compile(r"</?([a-z0-9]+)", re.IGNORECASE)
-_COMMENTS_ONLY = re.compile(r"(?:\s*<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
+_COMMENTS_ONLY = re.compile(r"(?:<!--(?:(?!-->).)*+-->\s*)+", re.DOTALL)
 
 
 def paragraphs(text: str, *, escape: bool = False) -> str:

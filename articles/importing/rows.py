@@ -82,7 +82,7 @@ AUTHOR_FIELDS = frozenset(ImportedAuthor.__dataclass_fields__) - {"name", "login
 CREDIT_KINDS = {"credit", "source", "courtesy", "photograph", "illustration"}
 KINDS = {"news", "analysis", "opinion", "interview", "report"}
 _LIST = re.compile(r"\s*[,;|]\s*")
-_TAG = re.compile(r"</?[a-zA-Z][^>]*>|<!--")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 _FLAT_IMAGE = re.compile(r"(?:lead_|featured_)?image[._](\w+)")
 
 

@@ -1,5 +1,6 @@
 """What sources write in their fields, as values: text, moments, states, addresses. Shared by all readers."""
 
+import html
 import re
 from datetime import UTC, datetime, tzinfo
 from email.utils import parsedate_to_datetime
@@ -10,6 +11,7 @@ from newsroom.lib.text import clean_line
 
 LONGEST_FIELD = 2000  # characters of anything that is not a body
 
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--(?:(?!-->|<!--).)*-->", re.DOTALL)
 _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]"
 )  # no XML and no PostgreSQL holds these
@@ -57,6 +59,13 @@ def clean(text: str) -> str:
 def line(text: str) -> str:
     """One visible line of bounded length."""
     return clean_line(text[: 2 * LONGEST_FIELD])[:LONGEST_FIELD]
+
+
+def plain(text: str) -> str:
+    """One line out of a field that holds HTML: tags dropped, entities as the characters they mean."""
+    if "<" in text:
+        text = _TAG.sub("", text)
+    return line(html.unescape(text) if "&" in text else text)
 
 
 def moment(value, zone: tzinfo = UTC) -> datetime | None:
