@@ -13,9 +13,19 @@ from newsroom.lib.text import word_count
 
 TEASER_WORDS = 20
 MOST_SEGMENTS = 1000
-KEPT_OF_THE_WITHDRAWN = (
-    "publication_id article_id revision_id path headline section_id published_at updated_at significance kind language"
-).split()
+KEPT_OF_THE_WITHDRAWN = [
+    "publication_id",
+    "article_id",
+    "revision_id",
+    "path",
+    "headline",
+    "section_id",
+    "published_at",
+    "updated_at",
+    "significance",
+    "kind",
+    "language",
+]
 
 
 def project(publication: Publication, content: dict, references: References) -> list[PublishedArticle]:
