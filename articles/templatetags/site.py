@@ -66,9 +66,9 @@ def picture(pic: dict | None, sizes: str = "100vw", loading: str = "lazy", capti
 
 @register.simple_tag(takes_context=True)
 def fragment(context, partial: str, **given) -> SafeString:
-    """As `{% include partial with … only %}`, but rendered once for each content given; see `articles.site.kept`.
+    """`{% include partial with … only %}`, rendered once for each content given; see `articles.site.kept`.
 
-    For what depends on nothing else: no clock, no request. In DEBUG nothing is kept, so that edits show at once.
+    For what depends on nothing else: no clock, no request. In DEBUG nothing is kept: edits show at once.
     """
 
     def make() -> str:
@@ -112,7 +112,7 @@ def direction(language: str) -> str:
 
 
 def as_moment(value: datetime | str) -> datetime:
-    """An aware datetime, also from the ISO 8601 text in which JSON columns keep one. ValueError for other text."""
+    """An aware datetime, also from the ISO 8601 text that JSON columns keep. ValueError for other text."""
     moment = datetime.fromisoformat(value) if isinstance(value, str) else value
     return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
 
@@ -128,10 +128,10 @@ class PrintedDate(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def print_date(moment: datetime, zone: str, language: str | None) -> PrintedDate:
-    """Formatting is the dearest part of a card, and the same dates stand on many pages: each is formatted once.
+    """Formatting is the dearest part of a card, and the same dates stand on many pages: format each once.
 
-    `zone` and `language` are those active now; they are part of what the words depend on. datetime attributes are
-    global dates and times as HTML has them, in UTC.
+    `zone` and `language` are those active now; they are part of what the words depend on. datetime attributes
+    are global dates and times as HTML has them, in UTC.
     """
     local = timezone.localtime(moment)
     machine = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
