@@ -1,6 +1,6 @@
 """Presentation for the public pages. Every tag is a thin shell over a tested function of `articles.site`."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django import template
 from django.utils import timezone
@@ -9,8 +9,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 
-from articles.site.bylines import Group, groups
 from articles.publishing.picture_markup import picture_parts
+from articles.site.bylines import Group, groups
+from articles.site.moments import as_moment, machine_readable
 from articles.site.relative import label, next_change, next_midnight
 
 DATE = "j F Y"
@@ -100,14 +101,3 @@ def direction(language: str) -> str:
         return "rtl" if get_language_info(language)["bidi"] else "ltr"
     except KeyError:
         return "ltr"
-
-
-def as_moment(value: datetime | str) -> datetime:
-    """An aware datetime, also from the ISO 8601 text in which JSON columns keep one. ValueError for other text."""
-    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
-
-
-def machine_readable(moment: datetime) -> str:
-    """A global date and time as HTML's datetime attribute takes it, in UTC."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
