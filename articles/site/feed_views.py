@@ -1,7 +1,7 @@
 """The addresses of feeds: one view for every list and every format."""
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 
 from articles.site import chrome, listing, subjects, surrogate
 from articles.site.feeds import atom, jsonfeed, rss
@@ -21,6 +21,8 @@ def feed(request, kind: str, form: str, name: str = ""):
     if subject.moved:
         return HttpResponsePermanentRedirect(f"{subject.moved}{file}")
     rows = listing.read(subject.list, request.clock.now, size=ITEMS, bodies=True).rows
+    if not rows and not subject.always:
+        raise Http404
     written = WRITERS[form].render(described(subject, file, request, frame), entries_of(rows))
     response = HttpResponse(written, content_type=WRITERS[form].CONTENT_TYPE)
     response["Surrogate-Key"] = surrogate.header(

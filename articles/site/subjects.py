@@ -15,7 +15,8 @@ from authors.models import Author, Partner
 
 @dataclass(frozen=True)
 class Subject:
-    """`list` is the name in the listing index, `path` the page, `moved` where the page went (else "")."""
+    """`list` is the name in the listing index, `path` the page, `moved` where the page went (else "").
+    One that is there `always` has a page before its first story."""
 
     list: str
     path: str
@@ -23,11 +24,12 @@ class Subject:
     description: str = ""
     thing: Any = None
     moved: str = ""
+    always: bool = False
 
 
 def front(frame: Chrome) -> Subject:
     masthead = frame.masthead
-    return Subject("front", "/", masthead.name, masthead.description or masthead.tagline)
+    return Subject("front", "/", masthead.name, masthead.description or masthead.tagline, always=True)
 
 
 def section(frame: Chrome, path: str) -> Subject:
@@ -35,7 +37,12 @@ def section(frame: Chrome, path: str) -> Subject:
     if found is None:
         raise Http404
     return Subject(
-        f"section/{found.pk}", found.get_absolute_url(), found.name, found.description, thing=found
+        f"section/{found.pk}",
+        found.get_absolute_url(),
+        found.name,
+        found.description,
+        thing=found,
+        always=True,
     )
 
 
@@ -46,7 +53,13 @@ def author(frame: Chrome, slug: str) -> Subject:
         found = found.merged_into
         moved = found.get_absolute_url()
     return Subject(
-        f"author/{found.pk}", found.get_absolute_url(), found.name, found.bio, thing=found, moved=moved
+        f"author/{found.pk}",
+        found.get_absolute_url(),
+        found.name,
+        found.bio,
+        thing=found,
+        moved=moved,
+        always=found.kind == Author.Kind.STAFF,
     )
 
 

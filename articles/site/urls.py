@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from articles.site import feed_views, views
+from articles.site import feed_views, stories, views
 
 FEED = r"feed\.(?P<form>rss|atom|json)$"
 
@@ -20,7 +20,7 @@ urlpatterns = [
     path("tags/<str:slug>/", views.tag, name="tag"),
     path("partners/<str:slug>/", views.partner, name="partner"),
     # /2026/11/24/slug/
-    re_path(r"^(?P<path>\d{4}/\d{2}/\d{2}/[^/]+)/$", views.article, name="article"),
+    re_path(r"^(?P<path>\d{4}/\d{2}/\d{2}/[^/]+)/$", stories.article, name="article"),
     # /<section>/<subsection>/ comes last: any path that nothing above has taken
     path("<path:path>/", views.section, name="section"),
 ]
