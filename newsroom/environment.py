@@ -1,15 +1,19 @@
 """Typed readers of the environment. A malformed value stops the start with the variable's name (12-factor, III)."""
 
 import os
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-import environ
+from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
+HOST = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*|\[[0-9a-fA-F:.]+\]")
 
 
 def text(name: str, default: str = "") -> str:
@@ -34,22 +38,73 @@ def whole_number(name: str, default: int, *, least: int = 0) -> int:
     return int(value)
 
 
-def words(name: str, default: list[str]) -> list[str]:
-    """A list separated by commas or white space."""
+def one_of(name: str, default: str, choices: Iterable[str]) -> str:
+    """One word of a few, in any case."""
+    value = text(name, default).lower()
+    known = {choice.lower(): choice for choice in choices}
+    if value not in known:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(known.values())}, not {value!r}.")
+    return known[value]
+
+
+def hosts(name: str, default: list[str]) -> list[str]:
+    """Host names separated by commas or white space: no scheme, no port, no path."""
     value = os.environ.get(name)
-    return default if value is None else value.replace(",", " ").split()
+    found = default if value is None else value.replace(",", " ").split()
+    for host in found:
+        if not HOST.fullmatch(host):
+            raise ImproperlyConfigured(f"{name} holds host names such as news.example, not {host!r}.")
+    return found
 
 
 def web_address(name: str, default: str) -> str:
-    """An http(s) origin without a trailing slash."""
+    """An http(s) origin without a trailing slash; empty only where the default is."""
     value = text(name, default).rstrip("/")
+    if not value and not default:
+        return ""
+    if not _is_origin(value):
+        raise ImproperlyConfigured(f"{name} must look like https://news.example, not {value!r}.")
+    return value
+
+
+def _is_origin(value: str) -> bool:
     try:
         parts = urlsplit(value)
-        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        good = parts.scheme in {"http", "https"} and bool(HOST.fullmatch(_host_of(parts.netloc)))
+        return (
+            good and parts.port != 0 and not (parts.path or parts.query or parts.fragment or parts.username)
+        )
     except ValueError:
-        good = False
-    if not good or parts.path or parts.query or parts.fragment or parts.username:
-        raise ImproperlyConfigured(f"{name} must look like https://news.example, not {value!r}.")
+        return False
+
+
+def _host_of(netloc: str) -> str:
+    return re.sub(r":\d*$", "", netloc)
+
+
+def public_prefix(name: str, default: str) -> str:
+    """Where files are public: a path of this site (/media/) or an address elsewhere; always with a last slash."""
+    value = text(name, default).rstrip("/") + "/"
+    is_path = re.fullmatch(r"/[\w.~/-]+/", value) and not value.startswith("//")
+    try:
+        parts = urlsplit(value)
+        elsewhere = (
+            parts.scheme in {"http", "https"} and parts.hostname and not (parts.query or parts.fragment)
+        )
+    except ValueError:
+        elsewhere = False
+    if not is_path and not elsewhere:
+        raise ImproperlyConfigured(f"{name} must look like /media/ or https://media.example/, not {value!r}.")
+    return value
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder as an absolute path; it may not exist yet, but nothing else may stand in its place."""
+    value = Path(text(name) or default)
+    if not value.is_absolute():
+        raise ImproperlyConfigured(f"{name} must be an absolute path, not {str(value)!r}.")
+    if value.exists() and not value.is_dir():
+        raise ImproperlyConfigured(f"{name} must be a folder; {str(value)!r} is a file.")
     return value
 
 
@@ -60,44 +115,24 @@ def time_zone(name: str, default: str) -> str:
     return value
 
 
-def database(name: str, default: Path) -> dict:
-    """DATABASE_URL as Django's dict: SQLite in WAL mode, or PostgreSQL."""
-    value = text(name)
-    try:
-        config = environ.Env.db_url_config(value or f"sqlite:///{default}")
-    except Exception as error:  # django-environ raises many kinds; each means one thing to an operator
-        raise ImproperlyConfigured(f"{name} could not be read: {error}") from error
-    engine = config.get("ENGINE", "")
-    if engine.endswith("sqlite3"):
-        config["OPTIONS"] = {
-            **config.get("OPTIONS", {}),
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000; "
-                "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
-            ),
-        }
-    elif not engine.endswith("postgresql"):
-        raise ImproperlyConfigured(f"{name} must start with sqlite:/// or postgres://, not {value.split(':')[0]!r}.")
-    config["CONN_MAX_AGE"] = None
-    config["CONN_HEALTH_CHECKS"] = engine.endswith("postgresql")
-    return config
+def language(name: str, default: str) -> str:
+    """A language that Django speaks, or a variety of one (RFC 5646): en-gb, fr, zh-hans, pt-ao."""
+    value = text(name, default).lower().replace("_", "-")
+    known = {code for code, _ in global_settings.LANGUAGES}
+    if value not in known and value.split("-")[0] not in known:
+        near = get_close_matches(value, known, n=3)
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        raise ImproperlyConfigured(
+            f"{name} must be a language code such as en-gb or fr, not {value!r}.{hint}"
+        )
+    return value
 
 
-def cache(name: str) -> dict:
-    """CACHE_URL as Django's dict: in-process by default, or Redis through Django's own backend."""
-    value = text(name)
-    if not value or value.startswith("locmem://"):
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}
-    if value.startswith(("redis://", "rediss://", "unix://")):
-        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": value}
-    raise ImproperlyConfigured(f"{name} must start with redis://, rediss:// or locmem://, not {value.split(':')[0]!r}.")
-
-
-def email(name: str, default: str) -> dict:
-    """EMAIL_URL (smtp://, smtp+tls://, consolemail://, filemail:///…) as settings."""
-    try:
-        return environ.Env.email_url_config(text(name, default))
-    except Exception as error:
-        raise ImproperlyConfigured(f"{name} could not be read: {error}") from error
+def refuse_unknown(prefix: str, known: Iterable[str]) -> None:
+    """Stop the start where a variable has our prefix but a name we don't read: a slip of the pen would go unnoticed."""
+    known = sorted(known)
+    for name in sorted(os.environ):
+        if name.startswith(prefix) and name not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = f"Did you mean {near[0]}?" if near else f"Known are {', '.join(known)}."
+            raise ImproperlyConfigured(f"{name} is not a setting of Newsroom. {hint}")

@@ -7,6 +7,7 @@ from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 
 from newsroom import environment as env
+from newsroom import services
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -15,20 +16,26 @@ DEBUG = env.flag("DEBUG", False)
 SECRET_KEY = env.text("SECRET_KEY")
 if not SECRET_KEY:
     if not DEBUG:
-        raise ImproperlyConfigured("SECRET_KEY is not set. Give a long random one, or DEBUG=1 on your own machine.")
-    SECRET_KEY = "only-for-a-developer-s-own-machine"
+        raise ImproperlyConfigured(
+            "SECRET_KEY is not set. Give a long random one, or DEBUG=1 on your own machine."
+        )
+    SECRET_KEY = "only-for-a-developer-s-own-machine"  # noqa: S105  DEBUG only; signs nothing that matters
 SITE_URL = env.web_address("SITE_URL", "http://127.0.0.1:8000")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", [urlsplit(SITE_URL).hostname or "", "127.0.0.1", "localhost", "[::1]"])
+OUR_HOST = urlsplit(SITE_URL).hostname or ""
+ALLOWED_HOSTS = env.hosts(
+    "ALLOWED_HOSTS", [f"[{OUR_HOST}]" if ":" in OUR_HOST else OUR_HOST, "127.0.0.1", "localhost", "[::1]"]
+)
 SECURE = SITE_URL.startswith("https://")
+BEHIND_PROXY = env.flag("BEHIND_PROXY", SECURE)
 
 # --- what runs --------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "newsroom.apps.NewsroomConfig",
     "newsroom.redirects",
     "newsroom.masthead",
     "authors",
     "articles",
     "taggit",
-    "imagefield",
     "django_prose_editor",
     "js_asset",
     "django_filters",
@@ -77,40 +84,34 @@ TEMPLATES = [
 ]
 
 # --- where things are kept --------------------------------------------------------------------------------------
-DATABASES = {"default": env.database("DATABASE_URL", BASE_DIR / "newsroom.sqlite3")}
+DATABASES = {
+    "default": services.database(
+        "DATABASE_URL", BASE_DIR / "newsroom.sqlite3", pool=env.whole_number("DATABASE_POOL", 0)
+    )
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": env.cache("CACHE_URL")}
+CACHES = {"default": services.cache("CACHE_URL")}
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
-MEDIA_URL = env.text("MEDIA_URL", "/media/")
-MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "media")))
+STATIC_ROOT = env.folder("STATIC_ROOT", BASE_DIR / "staticfiles")
+MEDIA_URL = env.public_prefix("MEDIA_URL", "/media/")
+MEDIA_ROOT = env.folder("MEDIA_ROOT", BASE_DIR / "media")
+_BUCKET = services.object_storage()
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": _BUCKET or {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-if env.text("S3_BUCKET"):
-    STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": env.text("S3_BUCKET"),
-            "endpoint_url": env.text("S3_ENDPOINT_URL") or None,
-            "region_name": env.text("S3_REGION") or None,
-            "access_key": env.text("S3_ACCESS_KEY") or None,
-            "secret_key": env.text("S3_SECRET_KEY") or None,
-            "custom_domain": env.text("S3_CUSTOM_DOMAIN") or None,
-            "querystring_auth": False,
-            "file_overwrite": False,
-        },
-    }
+
+# How long a CDN may keep a page without asking, in seconds; never past the next scheduled change.
+SHARED_CACHE_SECONDS = env.whole_number("SHARED_CACHE_SECONDS", 60)
 
 # --- words and times --------------------------------------------------------------------------------------------
 USE_TZ = True
 TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
-LANGUAGE_CODE = env.text("LANGUAGE_CODE", "en-gb")
+LANGUAGE_CODE = env.language("LANGUAGE_CODE", "en-gb")
 USE_I18N = True
 
 # --- people and safety ------------------------------------------------------------------------------------------
@@ -127,25 +128,30 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "newsroom.client_address.client_address"
 AXES_ENABLE_ADMIN = False
 LOGIN_URL = "admin:login"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE else 0
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY", SECURE) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 X_FRAME_OPTIONS = "SAMEORIGIN"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # HSTS for subdomains: the owner of the domain decides, at the proxy
+    "security.W008",  # http to https: the proxy that ends TLS redirects (deploy/), health probes come without TLS
+    "security.W021",  # HSTS preloading: the owner of the domain decides
+]
 # style-src-attr: Google Docs marks plain text with style attributes; the editor must be able to read them on paste.
-_MEDIA = [MEDIA_URL] if MEDIA_URL.startswith("http") else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
         "style-src-attr": [UNSAFE_INLINE],
-        "img-src": [SELF, "data:", *_MEDIA],
+        "img-src": [SELF, "data:", *services.picture_origins(MEDIA_URL, _BUCKET)],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
@@ -154,8 +160,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- words to others --------------------------------------------------------------------------------------------
-vars().update(env.email("EMAIL_URL", "consolemail://"))
-DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"newsroom@{urlsplit(SITE_URL).hostname}")
+vars().update(services.email("EMAIL_URL", "consolemail://"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"newsroom@{OUR_HOST}")
+LOG_LEVEL = env.one_of("LOG_LEVEL", "INFO", ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"])
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -163,11 +170,16 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
-        name: {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "INFO").upper(), "propagate": False}
-        for name in ("newsroom", "authors", "articles")
+        # Replaces Django's own handlers, which mail to nobody and print a line twice in development.
+        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # Each missing page would be a warning; the access log has them.
+        "django.request": {"level": "ERROR"},
+        **{
+            name: {"handlers": ["stderr"], "level": LOG_LEVEL, "propagate": False}
+            for name in ("newsroom", "authors", "articles")
+        },
     },
 }
 
 # --- libraries --------------------------------------------------------------------------------------------------
 TAGGIT_CASE_INSENSITIVE = True
-IMAGEFIELD_AUTOGENERATE = False

@@ -1,0 +1,1 @@
+"""The door between the desk and the site."""

@@ -10,13 +10,14 @@ from hashlib import blake2b
 from typing import Any
 
 from django.db.models import Model
+from django.utils.safestring import SafeString
 
 MOST = 3000  # fragments a process keeps: some 8 MB of cards
 
-_fragments: dict[bytes, str] = {}
+_fragments: dict[bytes, SafeString] = {}
 
 
-def kept(key: bytes, make: Callable[[], str]) -> str:
+def kept(key: bytes, make: Callable[[], SafeString]) -> SafeString:
     """The fragment of this key, made if it is new.
 
     When there are too many, all are forgotten: they are cheap to make again.

@@ -1,0 +1,1 @@
+"""What the site calls itself and where it can be found. A leaf: it imports nothing of ours."""

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.site.picture_markup import focus_classes, picture_parts
+from articles.publishing.picture_markup import focus_classes, picture_parts
 
 PICTURE = {
     "src": "/media/harbour-960.jpg",

@@ -1,0 +1,38 @@
+"""The desk's models and, in published.py, the public side's."""
+
+from articles.models.article import Article, Kind, State, Status
+from articles.models.attached import ArticleImage, Byline, Correction, Role
+from articles.models.image import CreditKind, Image
+from articles.models.partner_feed import PartnerFeed
+from articles.models.publication import PictureUse, Publication, Significance
+from articles.models.published import Edition, ListingEntry, Pin, PublishedArticle, ReadCount
+from articles.models.revision import Revision, RevisionIsImmutable
+from articles.models.section import Region, Section
+from articles.models.times import FOREVER
+
+__all__ = [
+    "FOREVER",
+    "Article",
+    "ArticleImage",
+    "Byline",
+    "Correction",
+    "CreditKind",
+    "Edition",
+    "Image",
+    "Kind",
+    "ListingEntry",
+    "PartnerFeed",
+    "PictureUse",
+    "Pin",
+    "Publication",
+    "PublishedArticle",
+    "ReadCount",
+    "Region",
+    "Revision",
+    "RevisionIsImmutable",
+    "Role",
+    "Section",
+    "Significance",
+    "State",
+    "Status",
+]

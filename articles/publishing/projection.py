@@ -1,0 +1,150 @@
+"""From a publication and its revision's content to the rows readers see: a pure function, so a rebuild is identical."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from articles.models import Publication, PublishedArticle
+from articles.publishing.pictures import figure_html, public_picture
+from articles.publishing.references import References, image_numbers
+from authors.models import Author, CanonicalPolicy, Partner
+from newsroom.lib.html import excerpt, plain_text, replace_figures, sanitise
+from newsroom.lib.text import word_count
+
+TEASER_WORDS = 20
+MOST_SEGMENTS = 1000
+KEPT_OF_THE_WITHDRAWN = (
+    "publication_id article_id revision_id path headline section_id published_at updated_at significance kind language"
+).split()
+
+
+def project(publication: Publication, content: dict, references: References) -> list[PublishedArticle]:
+    """The unsaved rows of one publication, in order of time: one, and one more for each moment inside it at which
+    the rights of one of its pictures end. An expired picture is then nowhere, because no row in force has it."""
+    if publication.withdrawn:
+        return [_tombstone(publication, content, references)]
+    text = plain_text(content["body"])
+    shared = _shared(publication, content, references) | {
+        "teaser": excerpt(content["standfirst"] or text, TEASER_WORDS),
+        "standfirst": content["standfirst"],
+        "word_count": word_count(text),
+    }
+    bounds = _bounds(publication, content, references)
+    return [
+        PublishedArticle(
+            id=publication.pk * MOST_SEGMENTS + segment,
+            live_from=begin,
+            live_until=end,
+            **shared,
+            **_pictures(content, references, begin),
+        )
+        for segment, (begin, end) in enumerate(zip(bounds, bounds[1:], strict=False))
+    ]
+
+
+def _shared(publication: Publication, content: dict, references: References) -> dict:
+    """The fields that are the same in every segment."""
+    partner = references.partners.get(content["partner"])
+    line = references.ancestry(content["section"])
+    return {
+        "publication_id": publication.pk,
+        "article_id": publication.article_id,
+        "revision_id": publication.revision_id,
+        "path": publication.path,
+        "headline": content["headline"],
+        "section_id": line[0].pk if line else None,
+        "partner_id": partner.pk if partner else None,
+        "published_at": publication.published_at,
+        "updated_at": publication.updated_at,
+        "significance": publication.significance,
+        "change_note": publication.change_note,
+        "kind": content["kind"],
+        "language": content["language"],
+        "bylines": [_byline(printed, references) for printed in content["bylines"]],
+        "tags": [
+            {"name": name, "slug": references.tag_slugs[name]}
+            for name in content["tags"]
+            if name in references.tag_slugs
+        ],
+        "corrections": content["corrections"],
+        "partner_credit": _partner_credit(partner, content["source_url"]) if partner else {},
+        **_canonical(partner, content["source_url"]),
+    }
+
+
+def _tombstone(publication: Publication, content: dict, references: References) -> PublishedArticle:
+    """What stands where a withdrawn story was: its headline and the reason, none of its words."""
+    shared = _shared(publication, content, references)
+    kept = {name: shared[name] for name in shared if name in KEPT_OF_THE_WITHDRAWN}
+    return PublishedArticle(
+        id=publication.pk * MOST_SEGMENTS,
+        live_from=publication.live_from,
+        live_until=publication.live_until,
+        withdrawn=True,
+        public_reason=publication.public_reason,
+        **kept,
+    )
+
+
+def _bounds(publication: Publication, content: dict, references: References) -> list[datetime]:
+    ends = {
+        references.images[number].rights_until
+        for number in image_numbers(content)
+        if number in references.images
+    }
+    inside = sorted(end for end in ends if end and publication.live_from < end < publication.live_until)
+    return [publication.live_from, *inside[: MOST_SEGMENTS - 1], publication.live_until]
+
+
+def _pictures(content: dict, references: References, moment: datetime) -> dict:
+    """The gallery and the body with the pictures whose rights reach past `moment`, each with its credit."""
+    usable = {number: image for number, image in references.images.items() if image.usable_at(moment)}
+    in_body: list[dict] = []
+
+    def figure(number: int, caption: str, alt: str) -> str:
+        if number not in usable or not usable[number].renditions:
+            return ""
+        in_body.append(public_picture(usable[number], caption=plain_text(caption), alt=alt))
+        return figure_html(in_body[-1])
+
+    body = replace_figures(sanitise(content["body"], own_hosts=own_hosts()), figure)
+    gallery = [
+        public_picture(usable[use["image"]], caption=use["caption"], alt=use["alt"])
+        for use in content["images"]
+        if use["image"] in usable
+    ]
+    return {"pictures": gallery, "body_pictures": in_body, "body_html": body}
+
+
+def own_hosts() -> tuple[str, ...]:
+    """The hosts whose links are our own."""
+    return (settings.SITE_URL.split("://", 1)[1],)
+
+
+def _byline(printed: dict, references: References) -> dict:
+    author: Author | None = references.author(printed["author"])
+    return {
+        "name": printed["name"],
+        "role": printed["role"],
+        "author": author.pk if author else None,
+        "path": author.get_absolute_url() if author else "",
+    }
+
+
+def _partner_credit(partner: Partner, source_url: str) -> dict:
+    return {
+        "text": partner.credit_text,
+        "name": partner.name,
+        "url": source_url or partner.url,
+        "path": partner.get_absolute_url(),
+        "logo": partner.logo.url if partner.logo else "",
+    }
+
+
+def _canonical(partner: Partner | None, source_url: str) -> dict:
+    """Which copy search engines list (RFC 6596), as agreed with the partner."""
+    if partner is None or partner.canonical_policy == CanonicalPolicy.OURS:
+        return {"canonical_url": "", "robots": ""}
+    if partner.canonical_policy == CanonicalPolicy.THEIRS:
+        return {"canonical_url": source_url, "robots": ""}
+    return {"canonical_url": "", "robots": "noindex"}

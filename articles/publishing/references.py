@@ -1,0 +1,66 @@
+"""What a revision points to, loaded once for any number of revisions, so that projecting is pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from taggit.models import Tag
+
+from articles.models import Image, Section
+from authors.models import Author, Partner
+from newsroom.lib.html import figures
+
+
+@dataclass
+class References:
+    """Everything a projection may look at beside the revision itself."""
+
+    sections: dict[int, Section] = field(default_factory=dict)
+    authors: dict[int, Author] = field(default_factory=dict)
+    partners: dict[int, Partner] = field(default_factory=dict)
+    images: dict[int, Image] = field(default_factory=dict)
+    tag_slugs: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, contents: Iterable[dict]) -> "References":
+        """The references of these revisions' contents: five queries however many there are."""
+        contents = list(contents)
+        tags = {name for content in contents for name in content["tags"]}
+        return cls(
+            sections={section.pk: section for section in Section.objects.all()},
+            authors=_authors(
+                {line["author"] for content in contents for line in content["bylines"] if line["author"]}
+            ),
+            partners=Partner.objects.in_bulk(
+                {content["partner"] for content in contents if content["partner"]}
+            ),
+            images=Image.objects.in_bulk(
+                {number for content in contents for number in image_numbers(content)}
+            ),
+            tag_slugs=dict(Tag.objects.filter(name__in=tags).values_list("name", "slug")) if tags else {},
+        )
+
+    def ancestry(self, number: int | None) -> list[Section]:
+        """The section and those it lies in, nearest first."""
+        line = []
+        while number is not None and number in self.sections:
+            line.append(self.sections[number])
+            number = line[-1].parent_id
+        return line
+
+    def author(self, number: int | None) -> Author | None:
+        """The author of that number, or whom they were merged into."""
+        author = self.authors.get(number) if number else None
+        while author and author.merged_into_id and author.merged_into_id in self.authors:
+            author = self.authors[author.merged_into_id]
+        return author
+
+
+def image_numbers(content: dict) -> list[int]:
+    """The pictures a revision uses, those of the body last."""
+    return [use["image"] for use in content["images"]] + figures(content["body"])
+
+
+def _authors(numbers: set[int]) -> dict[int, Author]:
+    found = Author.objects.in_bulk(numbers) if numbers else {}
+    missing = {author.merged_into_id for author in found.values() if author.merged_into_id} - found.keys()
+    return found | _authors(missing) if missing else found

@@ -1,0 +1,117 @@
+"""Snapshots: what an article says, as the plain content of a revision, and back again."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.models import Article, ArticleImage, Byline, Correction, Revision
+from newsroom.lib.html import plain_text
+from newsroom.lib.text import word_count
+
+TEXT_FIELDS = ["headline", "slug", "standfirst", "body", "kind", "language", "source_url"]
+
+
+def snapshot(article: Article) -> dict:
+    """Everything the working copy says: words, bylines in order, tags, section, partner, pictures, corrections."""
+    content = {name: getattr(article, name) for name in TEXT_FIELDS}
+    return content | {
+        "section": article.section_id,
+        "partner": article.partner_id,
+        "tags": sorted(article.tags.names()) if article.pk else [],
+        "bylines": [
+            {"author": line.author_id, "role": line.role, "name": line.name} for line in article.bylines.all()
+        ],
+        "images": [
+            {"image": use.image_id, "caption": use.caption, "alt": use.alt} for use in article.pictures.all()
+        ],
+        "corrections": [
+            {"kind": correction.kind, "text": correction.text, "dated": correction.dated.isoformat()}
+            for correction in article.corrections.all()
+        ],
+    }
+
+
+def new_revision(
+    article: Article, content: dict, *, number: int, kind: str, by=None, by_name: str = "", why: str = ""
+) -> Revision:
+    """The unsaved revision of this content."""
+    return Revision(
+        article=article,
+        number=number,
+        kind=kind,
+        content=content,
+        word_count=word_count(plain_text(content["body"])),
+        why=why[:300],
+        by=by,
+        by_name=by_name or ((by.get_full_name() or by.get_username()) if by else ""),
+    )
+
+
+@transaction.atomic
+def record(
+    article: Article,
+    *,
+    kind: str = Revision.Kind.SAVE,
+    by=None,
+    by_name: str = "",
+    why: str = "",
+    content: dict | None = None,
+) -> Revision:
+    """Keep a revision of the working copy, or of `content` where it must not become the working copy: a text rescued
+    from a conflict, one that arrived from the source, an automatic save. Gives the revision.
+
+    A save that changed nothing gives the newest revision again."""
+    locked = Article.objects.select_for_update().only("pk", "head").get(pk=article.pk)
+    working = content is None
+    content = snapshot(article) if content is None else content
+    newest = Revision.objects.filter(article=article).first()
+    head = locked.head
+    if working and kind == Revision.Kind.SAVE and not why and head and head.content == content:
+        return head
+    revision = new_revision(
+        article,
+        content,
+        number=newest.number + 1 if newest else 1,
+        kind=kind,
+        by=by,
+        by_name=by_name,
+        why=why,
+    )
+    revision.save()
+    if working:
+        article.head, article.changed_at = revision, timezone.now()
+        article.save(update_fields=["head", "changed_at"])
+    return revision
+
+
+@transaction.atomic
+def restore(article: Article, revision: Revision, *, by) -> Revision:
+    """Make the working copy say what `revision` said. What it said before stays in its own revision."""
+    record(article, by=by)
+    apply(article, revision.content)
+    return record(article, kind=Revision.Kind.RESTORE, by=by, why=f"Restored revision {revision.number}")
+
+
+def apply(article: Article, content: dict) -> None:
+    """Write a revision's content into the working copy and what is attached to it."""
+    for name in TEXT_FIELDS:
+        setattr(article, name, content[name])
+    article.section_id, article.partner_id = content["section"], content["partner"]
+    article.save()
+    article.tags.set(content["tags"])
+    for related in (article.bylines, article.pictures, article.corrections):
+        related.all().delete()
+    Byline.objects.bulk_create(
+        Byline(
+            article=article, position=position, author_id=line["author"], role=line["role"], name=line["name"]
+        )
+        for position, line in enumerate(content["bylines"])
+    )
+    ArticleImage.objects.bulk_create(
+        ArticleImage(
+            article=article, position=position, image_id=use["image"], caption=use["caption"], alt=use["alt"]
+        )
+        for position, use in enumerate(content["images"])
+    )
+    Correction.objects.bulk_create(
+        Correction(article=article, **correction) for correction in content["corrections"]
+    )

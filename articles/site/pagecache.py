@@ -1,0 +1,146 @@
+"""Public pages, kept under the edition and their address: never stale on any number of processes, since the key is
+the edition itself, and answered 304 without rendering (RFC 9110, 13; RFC 9111)."""
+
+import gzip
+import hashlib
+import math
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpResponse, HttpResponseNotModified
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.http import http_date, parse_etags, parse_http_date_safe
+
+from articles.publishing.edition import EditionState, current
+from articles.site.clock import Clock
+
+# Parameters a public page understands. Others (utm_source …) neither change a page nor split its cache.
+PARAMETERS = frozenset(
+    ["before", "q", "section", "author", "tag", "partner", "from", "to", "type", "by", "page"]
+)
+NEVER_KEPT = ("/admin/", "/static/", "/media/", "/beacon/", "/healthz", "/readyz")
+KEPT_STATUSES = {200, 410}
+SMALLEST_GZIP = 500  # bytes
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """A rendered page. Times are UTC; `body_gzip` is empty for pages too small to gain."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    body_gzip: bytes
+    etag: str
+    rendered_at: float
+    changed_at: float
+    valid_until: float
+
+
+def public_page(view):
+    """Mark a view as a public page: it gets `request.clock`, must depend on nothing but its address and the edition,
+    and is kept and answered conditionally."""
+
+    @wraps(view)
+    def marked(request, *args, **kwargs):
+        edition = getattr(request, "edition", None) or current()
+        now = getattr(request, "now", None) or timezone.now()
+        request.clock = Clock(now, edition.next_change)
+        request.edition = edition
+        response = view(request, *args, **kwargs)
+        response.public_until = request.clock.valid_until
+        return response
+
+    return marked
+
+
+class PageCacheMiddleware:
+    """First in line, so that a kept page costs one small query and nothing else."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method not in ("GET", "HEAD") or request.path_info.startswith(NEVER_KEPT):
+            return self.get_response(request)
+        request.get_host()  # refuses hosts that are not ours, kept page or not
+        request.now = now = timezone.now()
+        request.edition = edition = current(now)
+        key = _key(request, edition)
+        kept = cache.get(key)
+        if kept is None or not kept.rendered_at <= now.timestamp() < kept.valid_until:
+            response = self.get_response(request)
+            until = getattr(response, "public_until", None)
+            if (
+                until is None
+                or response.status_code not in KEPT_STATUSES
+                or response.streaming
+                or response.cookies
+            ):
+                return response
+            kept = _keep(response, edition, now, until)
+            cache.set(key, kept, timeout=max(1, math.ceil(min(kept.valid_until - now.timestamp(), 86400))))
+        return _answer(request, kept, now)
+
+
+def _key(request, edition: EditionState) -> str:
+    query = urlencode(sorted((name, value) for name, value in request.GET.items() if name in PARAMETERS))
+    address = hashlib.blake2b(
+        f"{request.path}?{query}".encode(errors="surrogatepass"), digest_size=16
+    ).hexdigest()
+    return f"page:{edition.key}:{address}"
+
+
+def _keep(response, edition: EditionState, now: datetime, until: datetime) -> KeptPage:
+    patch_vary_headers(response, ["Accept-Encoding"])
+    body = response.content
+    dropped = {"content-length", "etag", "last-modified", "cache-control", "expires"}
+    return KeptPage(
+        status=response.status_code,
+        headers=tuple((name, value) for name, value in response.items() if name.lower() not in dropped),
+        body=body,
+        body_gzip=gzip.compress(body, 6, mtime=0) if len(body) >= SMALLEST_GZIP else b"",
+        etag=f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"',
+        rendered_at=now.timestamp(),
+        changed_at=max(edition.changed_at, edition.valid_from).timestamp(),
+        valid_until=until.timestamp(),
+    )
+
+
+def _answer(request, kept: KeptPage, now: datetime) -> HttpResponse:
+    if _unchanged(request, kept):
+        response = HttpResponseNotModified()
+        del response.headers["Content-Type"]
+    else:
+        zipped = kept.body_gzip and "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+        body = kept.body_gzip if zipped else kept.body
+        response = HttpResponse(b"" if request.method == "HEAD" else body, status=kept.status)
+        for name, value in kept.headers:
+            response.headers[name] = value
+        if zipped:
+            response.headers["Content-Encoding"] = "gzip"
+        response.headers["Content-Length"] = str(len(body))
+    shared = min(settings.SHARED_CACHE_SECONDS, math.floor(kept.valid_until - now.timestamp()))
+    response.headers["ETag"] = kept.etag
+    response.headers["Last-Modified"] = http_date(kept.rendered_at)
+    response.headers["Cache-Control"] = f"public, max-age=0, s-maxage={max(0, shared)}, must-revalidate"
+    response.headers["Vary"] = "Accept-Encoding"
+    return response
+
+
+def _unchanged(request, kept: KeptPage) -> bool:
+    if kept.status != 200:
+        return False
+    if asked := request.META.get("HTTP_IF_NONE_MATCH"):
+        tags = parse_etags(asked)
+        return "*" in tags or kept.etag in tags or kept.etag.removeprefix("W/") in tags
+    since = parse_http_date_safe(request.META.get("HTTP_IF_MODIFIED_SINCE", ""))
+    # Dates have whole seconds. Where the public side changed in the second of rendering, an earlier version may
+    # carry the same date, so the page is sent again.
+    rendered = math.floor(kept.rendered_at)
+    return since is not None and kept.changed_at < rendered <= since
