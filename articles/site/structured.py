@@ -15,7 +15,6 @@ from newsroom.masthead.models import Link, Masthead
 CONTEXT = "https://schema.org"
 # Which property a byline's role answers; all others are contributors.
 PROPERTIES = {"text": "author", "interview": "author", "translation": "translator", "editing": "editor"}
-TYPES = {"opinion": "OpinionNewsArticle", "analysis": "AnalysisNewsArticle", "report": "ReportageNewsArticle"}
 # "<" could end the script element it stands in, and the two separators end a line of JavaScript.
 _SAFE = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -30,7 +29,7 @@ def script(data: dict) -> str:
 def story(row: PublishedArticle, authors: list[Author], frame: Chrome) -> dict:
     """A NewsArticle. `authors` are those of the byline who have a page."""
     data = {
-        "@type": ["NewsArticle", TYPES[row.kind]] if row.kind in TYPES else "NewsArticle",
+        "@type": "NewsArticle",
         "@id": absolute(row.path),
         "url": absolute(row.path),
         "mainEntityOfPage": row.canonical_url or absolute(row.path),
