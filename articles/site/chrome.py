@@ -37,9 +37,9 @@ class Furniture:
     foot: str = ""
     heads: dict[str, SafeString] = field(default_factory=dict)
 
-    def head(self, current: Section | None = None) -> SafeString:
-        """The masthead, with the current section marked in the navigation."""
-        path = current.path if current else ""
+    def head(self, current: Section | None = None, below: bool = False) -> SafeString:
+        """The masthead, with the current section marked in the navigation; a page `below` it is inside it."""
+        path = current.path + "/" * below if current else ""
         if path not in self.heads:
             self.heads[path] = render_to_string(
                 "site/_masthead.html",

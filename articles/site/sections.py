@@ -12,7 +12,8 @@ class Sections:
     navigation: tuple[dict, ...] = ()
 
     def navigation_at(self, path: str) -> tuple[dict, ...]:
-        """The navigation with the way to `path` marked: "page" on the section itself, "way" on those around it."""
+        """The navigation with the way to `path` marked: "page" on the section itself, "way" on those around it.
+        A path that ends in "/" is something inside the section."""
         return tuple(_marked(item, path) for item in self.navigation) if path else self.navigation
 
     def top_of(self, section: Section | None) -> Section | None:

@@ -26,6 +26,7 @@ def article(request, path):
         page=head_of(row, authors, chrome.around(request.edition, now)),
         keys=[f"article-{row.article_id}", *_made_of(row), *surrogate.of_rows(following)],
         current=row.section,
+        below=True,
         article=row,
         authors=authors,
         next_stories=following,

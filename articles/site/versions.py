@@ -65,6 +65,7 @@ def history(request, path):
         page=page_about(title=f"History: {row.headline}", path=row.path, robots="noindex"),
         keys=[f"article-{row.article_id}"],
         current=row.section,
+        below=True,
         article=row,
         versions=versions(row.article_id, now),
     )
