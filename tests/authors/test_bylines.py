@@ -111,7 +111,7 @@ def test_a_house_named_beside_the_names_is_theirs_and_no_author(line, expected):
     assert houses(line) == expected
 
 
-@pytest.mark.parametrize("line", ["", "by", "By:", " & ", ",;,", None, 7, "Authors:", "​"])
+@pytest.mark.parametrize("line", ["", "by", "By:", " & ", ",;,", None, 7, "Authors:", "\u200b"])
 def test_a_line_that_names_nobody_credits_nobody(line):
     assert parse_byline(line) == ()
 
