@@ -1,6 +1,7 @@
 """From a publication and its revision's content to the rows readers see: a pure function, so a rebuild is identical."""
 
 from datetime import datetime
+from itertools import pairwise
 
 from django.conf import settings
 
@@ -14,7 +15,7 @@ from newsroom.lib.text import word_count
 TEASER_WORDS = 20
 MOST_SEGMENTS = 1000
 KEPT_OF_THE_WITHDRAWN = (
-    "publication_id article_id revision_id path headline section_id published_at updated_at significance kind language"
+    "publication_id article_id revision_id path headline section_id partner_id published_at updated_at significance kind language"
 ).split()
 
 
@@ -38,7 +39,7 @@ def project(publication: Publication, content: dict, references: References) -> 
             **shared,
             **_pictures(content, references, begin),
         )
-        for segment, (begin, end) in enumerate(zip(bounds, bounds[1:], strict=False))
+        for segment, (begin, end) in enumerate(pairwise(bounds))
     ]
 
 
