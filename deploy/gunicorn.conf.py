@@ -10,9 +10,9 @@ from pathlib import Path
 bind = os.environ.get("GUNICORN_BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
 
 # A worker computes on one processor; its threads wait for the database. Kept pages need neither.
-workers = int(os.environ.get("WEB_CONCURRENCY", multiprocessing.cpu_count() + 1))
+workers = int(os.environ.get("WEB_CONCURRENCY") or multiprocessing.cpu_count() + 1)
 worker_class = "gthread"
-threads = int(os.environ.get("GUNICORN_THREADS", 4))
+threads = int(os.environ.get("GUNICORN_THREADS", "4"))
 
 # Seconds. An upload of a large photograph makes its renditions within the request.
 timeout = 60
