@@ -161,7 +161,8 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- words to others --------------------------------------------------------------------------------------------
-vars().update(services.email("EMAIL_URL", "consolemail://"))
+MAILER = services.mailer("EMAIL_URL", "consolemail://")
+vars().update(services.mail_settings(MAILER))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"newsroom@{OUR_HOST}")
 LOG_LEVEL = env.one_of("LOG_LEVEL", "INFO", ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"])
 LOGGING = {
