@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
-from PIL import Image, IptcImagePlugin
+from PIL import Image, IptcImagePlugin, TiffImagePlugin
 
 T = TypeVar("T")
 
@@ -28,21 +28,22 @@ _NAMESPACES = {
     "ext": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
     "plus": "http://ns.useplus.org/ldf/xmp/1.0/",
 }
-_PLACES: dict[str, tuple[str, tuple[int, int] | None, int | None]] = {
+_NO_DATASET, _NO_TAG = (0, 0), -1
+_PLACES = {
     # our name: XMP property, IIM record and dataset, EXIF tag
-    "credit": ("photoshop:Credit", (2, 110), None),
-    "source": ("photoshop:Source", (2, 115), None),
+    "credit": ("photoshop:Credit", (2, 110), _NO_TAG),
+    "source": ("photoshop:Source", (2, 115), _NO_TAG),
     "byline": ("dc:creator", (2, 80), 315),
     "copyright": ("dc:rights", (2, 116), 33432),
     "caption": ("dc:description", (2, 120), 270),
-    "headline": ("photoshop:Headline", (2, 105), None),
-    "alt": ("core:AltTextAccessibility", None, None),
-    "usage_terms": ("xmpRights:UsageTerms", None, None),
-    "web_statement": ("xmpRights:WebStatement", None, None),
-    "licensor_url": ("plus:LicensorURL", None, None),
-    "instructions": ("photoshop:Instructions", (2, 40), None),
+    "headline": ("photoshop:Headline", (2, 105), _NO_TAG),
+    "alt": ("core:AltTextAccessibility", _NO_DATASET, _NO_TAG),
+    "usage_terms": ("xmpRights:UsageTerms", _NO_DATASET, _NO_TAG),
+    "web_statement": ("xmpRights:WebStatement", _NO_DATASET, _NO_TAG),
+    "licensor_url": ("plus:LicensorURL", _NO_DATASET, _NO_TAG),
+    "instructions": ("photoshop:Instructions", (2, 40), _NO_TAG),
     "date_created": ("photoshop:DateCreated", (2, 55), 36867),
-    "digital_source_type": ("ext:DigitalSourceType", None, None),
+    "digital_source_type": ("ext:DigitalSourceType", _NO_DATASET, _NO_TAG),
 }
 _KEYWORDS = ("dc:subject", (2, 25))
 _SEVERAL = {"byline"}  # a list of people; of other lists (languages) one entry is taken
@@ -83,7 +84,8 @@ class MetadataBlocks:
 def collect_blocks(image: Image.Image, content: bytes) -> MetadataBlocks:
     """The blocks of an opened and decoded image and its file. Broken ones are left out; never raises."""
     xmp = _guarded(lambda: _xmp(image, content), b"")
-    exif, has_gps = _guarded(lambda: _exif(image), ({}, False))
+    nothing: tuple[dict[int, str], bool] = ({}, False)
+    exif, has_gps = _guarded(lambda: _exif(image), nothing)
     return MetadataBlocks(xmp, _guarded(lambda: _iim(image), {}), exif, has_gps or b"GPSLatitude" in xmp)
 
 
@@ -117,7 +119,7 @@ def _xmp(image: Image.Image, content: bytes) -> bytes:
 
 def _iim(image: Image.Image) -> dict[tuple[int, int], list[bytes]]:
     """Datasets by (record, number); of several blocks in a JPEG the first to hold a dataset counts."""
-    if image.format != "TIFF":
+    if not isinstance(image, TiffImagePlugin.TiffImageFile):
         found: dict[tuple[int, int], list[bytes]] = {}
         for name, segment in getattr(image, "applist", ()):
             for iim in _photoshop_iim(segment) if name == "APP13" else ():
@@ -160,9 +162,9 @@ def _datasets(iim: bytes) -> dict[tuple[int, int], list[bytes]]:
 def _exif(image: Image.Image) -> tuple[dict[int, str], bool]:
     exif = image.getexif()
     tags = {**exif, **_guarded(lambda: exif.get_ifd(_EXIF_IFD), {})}
-    wanted = {tag for _, _, tag in _PLACES.values() if tag}
+    wanted = {tag for _, _, tag in _PLACES.values()}
     texts = {tag: _exif_text(value) for tag, value in tags.items() if tag in wanted}
-    gps = _guarded(lambda: exif.get_ifd(_GPS_IFD), {})
+    gps: dict[int, object] = _guarded(lambda: exif.get_ifd(_GPS_IFD), {})
     return texts, any(tag != _GPS_VERSION for tag in gps)
 
 

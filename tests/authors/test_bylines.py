@@ -71,7 +71,7 @@ def test_other_languages_are_read_only_where_the_line_can_mean_one_thing(line, e
         ("Text by Ana Ruiz. Photographs by Bo Li", [("Ana Ruiz", "text"), ("Bo Li", "photographs")]),
         (
             "By Ana Ruiz, with additional reporting by Bo Li",
-            [("Ana Ruiz", "text"), ("Bo Li", "additional_reporting")],
+            [("Ana Ruiz", "text"), ("Bo Li", "reporting")],
         ),
         ("By Ana Ruiz (text) and Bo Li (photos)", [("Ana Ruiz", "text"), ("Bo Li", "photographs")]),
         ("Reporting by Kim Lee; Editing by Al Po", [("Kim Lee", "text"), ("Al Po", "editing")]),
