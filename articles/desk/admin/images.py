@@ -51,7 +51,7 @@ class RightsFilter(admin.SimpleListFilter):
 
 @admin.register(Image)
 class ImageAdmin(admin.ModelAdmin):
-    list_display = ["thumbnail", "named", "credited", "rights", "used", "size", "created_at"]
+    list_display = ["thumbnail", "named", "credited", "rights", "used", "added"]
     list_display_links = ["thumbnail", "named"]
     list_filter = [LacksFilter, RightsFilter, "credit_kind", "may_syndicate"]
     list_per_page = 50
@@ -152,9 +152,9 @@ class ImageAdmin(admin.ModelAdmin):
     def used(self, image):
         return image.use_count or "—"
 
-    @admin.display(description="pixels", ordering="width")
-    def size(self, image):
-        return f"{image.width} × {image.height}" if image.width else "—"
+    @admin.display(description="added", ordering="created_at")
+    def added(self, image):
+        return f"{timezone.localtime(image.created_at):%d %b %Y}"
 
     @admin.display(description="picture")
     def preview(self, image):
@@ -187,7 +187,7 @@ def spoken(metadata: dict) -> list[tuple[str, str]]:
     if said.get("keywords"):
         lines.append(("keywords", ", ".join(said["keywords"])))
     if size:
-        lines.append(("size", f"{size / 1024:,.0f} KB"))
+        lines.append(("file size", f"{size / 1024:,.0f} KB"))
     if place:
         lines.append(("place", "The file knows where it was taken. Readers never get that."))
     return lines
