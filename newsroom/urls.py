@@ -5,7 +5,13 @@ from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path
 
+from newsroom.health import alive, ready
+
+handler404 = "articles.site.errors.not_found"  # the others are Django's own, with our templates
+
 urlpatterns = [
+    path("healthz", alive),
+    path("readyz", ready),
     path("admin/", admin.site.urls),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     path("", include("articles.site.urls")),
