@@ -74,7 +74,9 @@ class Sheet:
         edges = ((x - radius) * SCALE, (y - radius) * SCALE, (x + radius) * SCALE, (y + radius) * SCALE)
         self.pen.ellipse(edges, fill=_paint(colour, opacity))
 
-    def ring(self, x: float, y: float, radius: float, colour: str, width: float = 3, opacity: float = 1) -> None:
+    def ring(
+        self, x: float, y: float, radius: float, colour: str, width: float = 3, opacity: float = 1
+    ) -> None:
         edges = ((x - radius) * SCALE, (y - radius) * SCALE, (x + radius) * SCALE, (y + radius) * SCALE)
         self.pen.ellipse(edges, outline=_paint(colour, opacity), width=max(1, round(width * SCALE)))
 
@@ -91,7 +93,8 @@ class Sheet:
         swing = rough * 0.55
         for _ in range(steps - 2):
             between = [
-                (a + b) / 2 + self.random.uniform(-swing, swing) for a, b in zip(heights, heights[1:], strict=False)
+                (a + b) / 2 + self.random.uniform(-swing, swing)
+                for a, b in zip(heights, heights[1:], strict=False)
             ]
             heights = [value for pair in zip(heights, between, strict=False) for value in pair] + heights[-1:]
             swing *= 0.52
@@ -104,7 +107,12 @@ class Sheet:
 
     def wave(self, level: float, swing: float, length: float, phase: float = 0) -> list[Point]:
         return [
-            (x, level + swing * math.sin(x / length + phase) + swing / 3 * math.sin(x / length * 2.7 + phase * 3))
+            (
+                x,
+                level
+                + swing * math.sin(x / length + phase)
+                + swing / 3 * math.sin(x / length * 2.7 + phase * 3),
+            )
             for x in range(-20, self.width + 21, 10)
         ]
 
@@ -112,13 +120,17 @@ class Sheet:
         """Reduced to its size, with the tooth of paper."""
         picture = self.image.resize((self.width, self.height), Image.Resampling.LANCZOS)
         tooth = _tooth(self.random, (self.width, self.height), grain)
-        return Image.blend(picture, Image.composite(picture, ImageOps.colorize(tooth, "black", "white"), tooth), 0.06)
+        return Image.blend(
+            picture, Image.composite(picture, ImageOps.colorize(tooth, "black", "white"), tooth), 0.06
+        )
 
 
 def _tooth(random: Random, size: tuple[int, int], grain: float) -> Image.Image:
     """Fine grain. Made from the seed, not by Pillow's own noise, which differs from run to run."""
     tile = Image.frombytes("L", (256, 256), random.randbytes(256 * 256))
-    tile = tile.filter(ImageFilter.GaussianBlur(0.7)).point([round(128 + (v - 128) * grain / 7) for v in range(256)])
+    tile = tile.filter(ImageFilter.GaussianBlur(0.7)).point(
+        [round(128 + (v - 128) * grain / 7) for v in range(256)]
+    )
     paper = Image.new("L", size)
     for x in range(0, size[0], 256):
         for y in range(0, size[1], 256):

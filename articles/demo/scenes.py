@@ -125,7 +125,14 @@ def delta(sheet: Sheet) -> None:
     """Fields from above, and a river that divides."""
     c, chance = sheet.colours, sheet.random
     sheet.wash(c.low, mix(c.low, c.far, 0.4))
-    hues = [c.far, c.mid, c.low, mix(c.far, c.light, 0.5), mix(c.mid, c.accent, 0.35), mix(c.far, c.near, 0.3)]
+    hues = [
+        c.far,
+        c.mid,
+        c.low,
+        mix(c.far, c.light, 0.5),
+        mix(c.mid, c.accent, 0.35),
+        mix(c.far, c.near, 0.3),
+    ]
     lean = chance.uniform(0.12, 0.3)
     for row in range(-3, 13):
         x = -200.0
@@ -145,12 +152,15 @@ def delta(sheet: Sheet) -> None:
 def _river(sheet: Sheet, end: float, branch: int) -> None:
     c = sheet.colours
     source, points = 1180, []
-    for step in range(0, 101):
+    for step in range(101):
         share = step / 100
         x = source + (end - source) * share**1.4 + 60 * math.sin(share * 9 + branch * 1.3) * share
         points.append((x, -20 + share * (HEIGHT + 40)))
     water = mix(c.high, c.accent if c.accent.startswith(("#2", "#1")) else c.high, 0.5)
-    for wide, colour in ((54 - branch * 8, mix(c.near, water, 0.35)), (40 - branch * 7, mix(water, c.light, 0.3))):
+    for wide, colour in (
+        (54 - branch * 8, mix(c.near, water, 0.35)),
+        (40 - branch * 7, mix(water, c.light, 0.3)),
+    ):
         for x, y in points:
             sheet.disc(x, y, wide / 2, colour)
         sheet.stroke(points, colour, wide)
@@ -176,7 +186,10 @@ def coast(sheet: Sheet) -> None:
 
 def _route(sheet: Sheet) -> None:
     c, chance = sheet.colours, sheet.random
-    begin, end = (chance.uniform(80, 400), chance.uniform(150, 900)), (chance.uniform(1150, 1500), chance.uniform(150, 900))
+    begin, end = (
+        (chance.uniform(80, 400), chance.uniform(150, 900)),
+        (chance.uniform(1150, 1500), chance.uniform(150, 900)),
+    )
     bow = chance.choice([-1, 1]) * chance.uniform(160, 300)
     arc = []
     for step in range(61):
@@ -230,7 +243,14 @@ def _turbine(sheet: Sheet, x: float, foot: float, tall: float) -> None:
         way = turn + blade * 2.0944
         tip = (x + math.cos(way) * tall * 0.56, top + math.sin(way) * tall * 0.56)
         side = (math.cos(way + 1.57) * wide, math.sin(way + 1.57) * wide)
-        sheet.shape([(x, top), (x + side[0] * 1.5 + (tip[0] - x) * 0.2, top + side[1] * 1.5 + (tip[1] - top) * 0.2), tip], c.light)
+        sheet.shape(
+            [
+                (x, top),
+                (x + side[0] * 1.5 + (tip[0] - x) * 0.2, top + side[1] * 1.5 + (tip[1] - top) * 0.2),
+                tip,
+            ],
+            c.light,
+        )
     sheet.disc(x, top, wide * 1.1, c.accent)
 
 
@@ -245,7 +265,10 @@ def pylons(sheet: Sheet) -> None:
     feet = [(140 + 1040 * (1 - 0.62**n), 1000 - 240 * (1 - 0.62**n), 780 * 0.62**n) for n in range(6)]
     for (x, foot, tall), (next_x, next_foot, next_tall) in zip(feet, feet[1:], strict=False):
         for side, level in ((-1, 0.78), (1, 0.78), (-1, 0.94), (1, 0.94)):
-            begin, end = (x + side * tall * 0.2, foot - tall * level), (next_x + side * next_tall * 0.2, next_foot - next_tall * level)
+            begin, end = (
+                (x + side * tall * 0.2, foot - tall * level),
+                (next_x + side * next_tall * 0.2, next_foot - next_tall * level),
+            )
             sheet.stroke(
                 [
                     (begin[0] + (end[0] - begin[0]) * t / 12, begin[1] + (end[1] - begin[1]) * t / 12 + tall * 0.07 * math.sin(math.pi * t / 12))
@@ -264,15 +287,25 @@ def _pylon(sheet: Sheet, x: float, foot: float, tall: float) -> None:
     c = sheet.colours
     thick = max(1.5, tall * 0.011)
     for side in (-1, 1):
-        sheet.stroke([(x + side * tall * 0.13, foot), (x + side * tall * 0.04, foot - tall * 0.62), (x, foot - tall)], c.near, thick)
+        sheet.stroke(
+            [(x + side * tall * 0.13, foot), (x + side * tall * 0.04, foot - tall * 0.62), (x, foot - tall)],
+            c.near,
+            thick,
+        )
     for level in (0.78, 0.94):
-        sheet.stroke([(x - tall * 0.21, foot - tall * level), (x + tall * 0.21, foot - tall * level)], c.near, thick)
+        sheet.stroke(
+            [(x - tall * 0.21, foot - tall * level), (x + tall * 0.21, foot - tall * level)], c.near, thick
+        )
     for rung in range(5):
         low, high = rung * 0.13, (rung + 1) * 0.13
         half = 0.13 - low * 0.14
         above = 0.13 - high * 0.14
         for side in (-1, 1):
-            sheet.stroke([(x + side * tall * half, foot - tall * low), (x - side * tall * above, foot - tall * high)], c.near, thick * 0.6)
+            sheet.stroke(
+                [(x + side * tall * half, foot - tall * low), (x - side * tall * above, foot - tall * high)],
+                c.near,
+                thick * 0.6,
+            )
 
 
 def bridge(sheet: Sheet) -> None:
@@ -290,7 +323,19 @@ def bridge(sheet: Sheet) -> None:
             sheet.box(x - 30, y, 60, 16, c.accent)
         sheet.box(x - 60, 775, 120, 40, c.near)
     for begin, end, sag in ((-340, 420, 150), (420, 1180, 350), (1180, 1940, 150)):
-        cable = [(begin + (end - begin) * t / 40, 195 + (4 * t / 40 * (1 - t / 40)) * sag + (abs(t / 40 - (0 if begin > 0 else 1)) * 330 if end - begin == 760 and (begin < 0 or end > WIDTH) else 0)) for t in range(41)]
+        cable = [
+            (
+                begin + (end - begin) * t / 40,
+                195
+                + (4 * t / 40 * (1 - t / 40)) * sag
+                + (
+                    abs(t / 40 - (0 if begin > 0 else 1)) * 330
+                    if end - begin == 760 and (begin < 0 or end > WIDTH)
+                    else 0
+                ),
+            )
+            for t in range(41)
+        ]
         sheet.stroke(cable, c.accent, 7)
         for x, y in cable:
             if y < deck:
@@ -336,4 +381,3 @@ PLACES = {
     "bridge": bridge,
     "terraces": ridge_farm,
 }
-

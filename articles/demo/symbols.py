@@ -23,7 +23,12 @@ def containers(sheet: Sheet) -> None:
             sheet.box(x + shift, y - shift, 112, 46, colour)
             sheet.box(x + 4, y + 56, 112, 46, chance.choice(hues))
             for rib in range(1, 8):
-                sheet.stroke([(x + shift + rib * 14, y + 3 - shift), (x + shift + rib * 14, y + 43 - shift)], c.near, 1.4, 0.3)
+                sheet.stroke(
+                    [(x + shift + rib * 14, y + 3 - shift), (x + shift + rib * 14, y + 43 - shift)],
+                    c.near,
+                    1.4,
+                    0.3,
+                )
 
 
 def chart(sheet: Sheet) -> None:
@@ -37,7 +42,9 @@ def chart(sheet: Sheet) -> None:
         level = max(70, level + chance.uniform(-38, 74))
         x = 140 + number * 90
         sheet.box(x, 960 - level, 58, level, mix(c.far, c.mid, number / count))
-        line.append((x + 29, 330 + 240 * math.sin(number / 3.1 + chance.uniform(-0.2, 0.2)) + chance.uniform(-25, 25)))
+        line.append(
+            (x + 29, 330 + 240 * math.sin(number / 3.1 + chance.uniform(-0.2, 0.2)) + chance.uniform(-25, 25))
+        )
     sheet.stroke(line, c.accent, 10)
     for x, y in line:
         sheet.disc(x, y, 13, c.light)
@@ -63,7 +70,9 @@ def columns(sheet: Sheet) -> None:
         sheet.box(x - 13, 392, 102, 24, mix(c.light, c.far, 0.2))
         sheet.box(x - 13, 832, 102, 22, mix(c.light, c.far, 0.2))
     for step in range(5):
-        sheet.box(110 - step * 34, 852 + step * 44, 1380 + step * 68, 44, mix(c.light, c.far, 0.15 + step * 0.14))
+        sheet.box(
+            110 - step * 34, 852 + step * 44, 1380 + step * 68, 44, mix(c.light, c.far, 0.15 + step * 0.14)
+        )
     for _ in range(7):
         _walker(sheet, chance.uniform(150, 1450), chance.uniform(930, 1040), 1)
 
@@ -71,9 +80,26 @@ def columns(sheet: Sheet) -> None:
 def _walker(sheet: Sheet, x: float, foot: float, size: float) -> None:
     c = sheet.colours
     coat = sheet.random.choice([c.near, c.near, c.accent, c.mid])
-    sheet.shape([(x - 13 * size, foot), (x + 13 * size, foot), (x + 8 * size, foot - 62 * size), (x - 8 * size, foot - 62 * size)], coat)
+    sheet.shape(
+        [
+            (x - 13 * size, foot),
+            (x + 13 * size, foot),
+            (x + 8 * size, foot - 62 * size),
+            (x - 8 * size, foot - 62 * size),
+        ],
+        coat,
+    )
     sheet.disc(x, foot - 73 * size, 10 * size, c.near)
-    sheet.shape([(x + 8 * size, foot), (x + 96 * size, foot + 34 * size), (x + 84 * size, foot + 38 * size), (x - 10 * size, foot)], c.near, 0.22)
+    sheet.shape(
+        [
+            (x + 8 * size, foot),
+            (x + 96 * size, foot + 34 * size),
+            (x + 84 * size, foot + 38 * size),
+            (x - 10 * size, foot),
+        ],
+        c.near,
+        0.22,
+    )
 
 
 def orbits(sheet: Sheet) -> None:
@@ -81,7 +107,13 @@ def orbits(sheet: Sheet) -> None:
     c, chance = sheet.colours, sheet.random
     sheet.wash(c.near, mix(c.near, c.high, 0.6))
     for _ in range(260):
-        sheet.disc(chance.uniform(0, WIDTH), chance.uniform(0, HEIGHT), chance.uniform(0.7, 2.6), c.light, chance.uniform(0.3, 1))
+        sheet.disc(
+            chance.uniform(0, WIDTH),
+            chance.uniform(0, HEIGHT),
+            chance.uniform(0.7, 2.6),
+            c.light,
+            chance.uniform(0.3, 1),
+        )
     x, y = chance.uniform(520, 1080), 1290
     sheet.glow(x, y, 1010, c.low, 0.8)
     sheet.disc(x, y, 660, c.mid)
@@ -117,7 +149,10 @@ def umbrellas(sheet: Sheet) -> None:
 
 def _umbrella(sheet: Sheet, x: float, y: float, radius: float, colour: str) -> None:
     turn = sheet.random.uniform(0, 1)
-    corners = [(x + math.cos(turn + n * math.pi / 4) * radius, y + math.sin(turn + n * math.pi / 4) * radius) for n in range(8)]
+    corners = [
+        (x + math.cos(turn + n * math.pi / 4) * radius, y + math.sin(turn + n * math.pi / 4) * radius)
+        for n in range(8)
+    ]
     sheet.shape([(a + 16, b + 20) for a, b in corners], sheet.colours.near, 0.28)
     sheet.shape(corners, colour)
     for number, corner in enumerate(corners):
@@ -139,7 +174,15 @@ def market(sheet: Sheet) -> None:
             for stripe in range(10):
                 colour = hue if stripe % 2 else c.light
                 left, right = x + stripe * 43, x + stripe * 43 + 43
-                sheet.shape([(left + 20 - stripe * 4, y), (right + 16 - stripe * 4, y), (right, y + 105), (left, y + 105)], colour)
+                sheet.shape(
+                    [
+                        (left + 20 - stripe * 4, y),
+                        (right + 16 - stripe * 4, y),
+                        (right, y + 105),
+                        (left, y + 105),
+                    ],
+                    colour,
+                )
                 sheet.disc(left + 21.5, y + 105, 21.5, colour)
             for crate in range(4):
                 fruit = chance.choice([c.accent, c.far, c.light, mix(c.accent, c.light, 0.5)])
@@ -175,11 +218,22 @@ def ballots(sheet: Sheet) -> None:
         x, y, size = chance.uniform(80, 1520), chance.uniform(30, 690), chance.uniform(44, 96)
         x += (800 - x) * (y / 1100)
         turn = chance.uniform(-0.7, 0.7)
-        across, down = (math.cos(turn) * size, math.sin(turn) * size), (-math.sin(turn) * size * 1.3, math.cos(turn) * size * 1.3)
-        paper = [(x, y), (x + across[0], y + across[1]), (x + across[0] + down[0], y + across[1] + down[1]), (x + down[0], y + down[1])]
+        across, down = (
+            (math.cos(turn) * size, math.sin(turn) * size),
+            (-math.sin(turn) * size * 1.3, math.cos(turn) * size * 1.3),
+        )
+        paper = [
+            (x, y),
+            (x + across[0], y + across[1]),
+            (x + across[0] + down[0], y + across[1] + down[1]),
+            (x + down[0], y + down[1]),
+        ]
         sheet.shape([(a + 10, b + 14) for a, b in paper], c.near, 0.2)
         sheet.shape(paper, chance.choice([c.light, c.light, mix(c.light, c.far, 0.35), c.accent]))
-        half = [(x + down[0] / 2, y + down[1] / 2), (x + across[0] + down[0] / 2, y + across[1] + down[1] / 2)]
+        half = [
+            (x + down[0] / 2, y + down[1] / 2),
+            (x + across[0] + down[0] / 2, y + across[1] + down[1] / 2),
+        ]
         sheet.shape([*paper[:2], *reversed(half)], c.near, 0.1)
 
 
@@ -201,14 +255,29 @@ def portrait(sheet: Sheet) -> None:
             sheet.disc(240 + math.cos(way) * 96, 208 + math.sin(way) * 100, 42, hair)
     sheet.disc(240, 200, 104, mix(c.accent, c.light, 0.2) if style == "wrap" else hair)
     sheet.box(204, 280, 72, 90, mix(skin, "#000000", 0.12))
-    sheet.shape([(60, 480), (104, 388), (204, 350), (276, 350), (376, 388), (420, 480)], chance.choice([c.near, c.mid, c.accent]))
+    sheet.shape(
+        [(60, 480), (104, 388), (204, 350), (276, 350), (376, 388), (420, 480)],
+        chance.choice([c.near, c.mid, c.accent]),
+    )
     sheet.shape([(204, 346), (240, 412), (276, 346)], mix(skin, "#000000", 0.06))
     sheet.shape([(196, 342), (236, 414), (186, 424)], c.light)
     sheet.shape([(284, 342), (244, 414), (294, 424)], c.light)
-    head = [(240 + math.cos(n / 30 * math.tau) * 84, 222 + math.sin(n / 30 * math.tau) * (104 if n < 15 else 88)) for n in range(30)]
+    head = [
+        (240 + math.cos(n / 30 * math.tau) * 84, 222 + math.sin(n / 30 * math.tau) * (104 if n < 15 else 88))
+        for n in range(30)
+    ]
     sheet.shape(head, skin)
     sheet.shape([(240, 134), (324, 222), (300, 300), (262, 324), (252, 222)], "#000000", 0.05)
-    fringe = [(158, 214), (170, 140), (240, 112), (312, 140), (322, 214), (300, 168), (chance.uniform(190, 290), 160), (184, 172)]
+    fringe = [
+        (158, 214),
+        (170, 140),
+        (240, 112),
+        (312, 140),
+        (322, 214),
+        (300, 168),
+        (chance.uniform(190, 290), 160),
+        (184, 172),
+    ]
     sheet.shape(fringe, mix(c.accent, c.light, 0.2) if style == "wrap" else hair)
     if chance.random() < 0.4:
         for x in (205, 275):
