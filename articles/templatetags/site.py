@@ -9,8 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 
-from articles.site.bylines import Group, groups
 from articles.publishing.picture_markup import picture_parts
+from articles.site.bylines import Group, groups
 from articles.site.relative import label, next_change, next_midnight
 
 DATE = "j F Y"
