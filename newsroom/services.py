@@ -44,20 +44,20 @@ def database(name: str, default: Path, *, pool: int = 0) -> dict[str, Any]:
     parts = _split(name, value, DATABASE_HINT)
     if parts.scheme not in POSTGRESQL_SCHEMES | {"sqlite"}:
         raise ImproperlyConfigured(f"{name} must look like {DATABASE_HINT}, not {parts.scheme!r}://….")
-    # The address as given: put together again, four slashes would become two (RFC 3986, 5.3).
-    config = environ.Env.db_url_config(value)
     if parts.scheme == "sqlite":
-        return _sqlite(name, parts, config, default.parent, pool)
+        return _sqlite(name, value, default.parent, pool)
+    config = environ.Env.db_url_config(value)
     if not config["NAME"]:
         raise ImproperlyConfigured(f"{name} names no database: postgres://user:password@host:5432/name.")
     return _postgresql(config, pool)
 
 
-def _sqlite(name: str, parts: SplitResult, config: dict[str, Any], base: Path, pool: int) -> dict[str, Any]:
-    if parts.netloc:
+def _sqlite(name: str, value: str, base: Path, pool: int) -> dict[str, Any]:
+    if not value.startswith("sqlite:///"):
         raise ImproperlyConfigured(f"{name} needs three slashes before a file: sqlite:///news.sqlite3.")
     if pool:
         raise ImproperlyConfigured("DATABASE_POOL is for PostgreSQL; SQLite needs none.")
+    config = environ.Env.db_url_config(value)
     if config["NAME"] != ":memory:":
         config["NAME"] = str(base / config["NAME"])
     return {**config, "OPTIONS": {**SQLITE_OPTIONS, **config.get("OPTIONS", {})}, "CONN_MAX_AGE": None}
@@ -101,12 +101,13 @@ def cache(name: str) -> dict[str, Any]:
 
 def email(name: str, default: str) -> dict[str, Any]:
     """Django's EMAIL_… settings."""
-    parts = _split(name, env.text(name, default) or default, EMAIL_HINT)
+    value = env.text(name) or default
+    parts = _split(name, value, EMAIL_HINT)
     if parts.scheme not in environ.Env.EMAIL_SCHEMES:
         raise ImproperlyConfigured(f"{name} must look like {EMAIL_HINT}, not {parts.scheme!r}://….")
     if parts.scheme.startswith("smtp") and not parts.hostname:
         raise ImproperlyConfigured(f"{name} names no host: {EMAIL_HINT}.")
-    config = environ.Env.email_url_config(parts.geturl())
+    config = environ.Env.email_url_config(value)
     config["EMAIL_TIMEOUT"] = 15  # seconds; without one a silent mail server holds a request for ever
     if parts.scheme == "filemail":
         config["EMAIL_FILE_PATH"] = f"/{config['EMAIL_FILE_PATH'].lstrip('/')}"

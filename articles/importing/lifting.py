@@ -122,7 +122,7 @@ def _like_a_name(name: str) -> bool:
     """ "By Monday, Paris had fallen" names nobody: words of names are capitalised, uncased or particles."""
     words = name.split()
     return len(words) <= 7 and all(
-        _PARTICLE.fullmatch(word.casefold().strip(".,")) or not word[0].islower() and not word[0].isdigit()
+        _PARTICLE.fullmatch(word.casefold().strip(".,")) or (not word[0].islower() and not word[0].isdigit())
         for word in words
     )
 

@@ -37,29 +37,27 @@ _SCHEDULED = [
     (Pin, "live_from"),
     (Pin, "live_until"),
 ]
-_memo: EditionState | None = None
+_memo: dict[str, EditionState] = {}  # one entry: what this process read last
 
 
 def current(now: datetime | None = None) -> EditionState:
     """The edition in force at `now` (UTC): one small query, and the schedule only when something changed."""
-    global _memo
     now = now or timezone.now()
     number, changed_at = _read()
-    known = _memo
+    known = _memo.get("state")
     if (
         known
         and (known.number, known.changed_at) == (number, changed_at)
         and known.valid_from <= now < known.next_change
     ):
         return known
-    _memo = EditionState(number, changed_at, *_stretch(now, changed_at))
-    return _memo
+    state = _memo["state"] = EditionState(number, changed_at, *_stretch(now))
+    return state
 
 
 def forget() -> None:
     """Drop what this process remembers: for tests and after a restored backup."""
-    global _memo
-    _memo = None
+    _memo.clear()
 
 
 def _read() -> tuple[int, datetime]:
@@ -75,7 +73,7 @@ def _read() -> tuple[int, datetime]:
     return number, changed_at if changed_at.tzinfo else changed_at.replace(tzinfo=UTC)
 
 
-def _stretch(now: datetime, changed_at: datetime) -> tuple[datetime, datetime]:
+def _stretch(now: datetime) -> tuple[datetime, datetime]:
     """The last scheduled change at or before `now`, and the next one after it."""
     last, following = datetime(1970, 1, 1, tzinfo=UTC), FOREVER
     for model, field in _SCHEDULED:

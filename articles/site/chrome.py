@@ -20,22 +20,23 @@ class Chrome:
     trending_until: datetime
 
 
-_memo: tuple[str, Chrome] | None = None
+_memo: dict[str, Chrome] = {}  # one entry: the newest
 
 
 def around(edition: EditionState, now: datetime) -> Chrome:
     """The frame for this edition and hour."""
-    global _memo
     key = f"{edition.key}/{trending.hour_of(now)}"
-    if _memo is None or _memo[0] != key:
-        _memo = (key, _load(now))
-    return _memo[1]
+    frame = _memo.get(key)
+    if frame is None:
+        frame = _load(now)
+        _memo.clear()
+        _memo[key] = frame
+    return frame
 
 
 def forget() -> None:
     """Drop what this process remembers: for tests."""
-    global _memo
-    _memo = None
+    _memo.clear()
 
 
 def _load(now: datetime) -> Chrome:
