@@ -1,4 +1,5 @@
-"""The desk's admin, a module for each thing on it."""
+"""The desk in Django's admin: one module for each thing an editor works on, each registered by being imported."""
 
-import articles.desk.admin.branding
-import articles.desk.admin.images  # noqa: F401
+from articles.desk.admin import articles, branding, images, pins
+
+__all__ = ["articles", "branding", "images", "pins"]
