@@ -44,7 +44,9 @@ def _list():
     from django.test import Client
 
     client = Client()
-    client.force_login(User.objects.get(username="bench"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(
+        User.objects.get(username="bench"), backend="django.contrib.auth.backends.ModelBackend"
+    )
     return lambda: client.get("/admin/articles/article/")
 
 
