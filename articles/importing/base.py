@@ -212,6 +212,19 @@ class Report:
         if number:
             self.also[what] = self.also.get(what, 0) + number
 
+    def add(self, other: "Report") -> None:
+        """Take up what another report says."""
+        for name in ("created", "updated", "unchanged", "skipped", "failed"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.failures += other.failures
+        for what, number in other.also.items():
+            self.count(what, number)
+        for mine, theirs in ((self._warnings, other._warnings), (self._skips, other._skips)):
+            for text, entry in theirs.items():
+                kept = mine.setdefault(text, {"count": 0, "items": []})
+                kept["count"] += entry["count"]
+                kept["items"] = (kept["items"] + entry["items"])[:NAMED_PER_WARNING]
+
     @property
     def exit_code(self) -> int:
         """0 all done, 1 some items failed. 2, nothing could be read, belongs to UnreadableInput."""

@@ -24,7 +24,8 @@ def project(publication: Publication, content: dict, references: References) -> 
     the rights of one of its pictures end. An expired picture is then nowhere, because no row in force has it."""
     if publication.withdrawn:
         return [_tombstone(publication, content, references)]
-    text = plain_text(content["body"])
+    body = sanitise(content["body"], own_hosts=own_hosts())
+    text = plain_text(body)
     shared = _shared(publication, content, references) | {
         "teaser": excerpt(content["standfirst"] or text, TEASER_WORDS),
         "standfirst": content["standfirst"],
@@ -37,7 +38,7 @@ def project(publication: Publication, content: dict, references: References) -> 
             live_from=begin,
             live_until=end,
             **shared,
-            **_pictures(content, references, begin),
+            **_pictures(body, content, references, begin),
         )
         for segment, (begin, end) in enumerate(pairwise(bounds))
     ]
@@ -97,7 +98,7 @@ def _bounds(publication: Publication, content: dict, references: References) -> 
     return [publication.live_from, *inside[: MOST_SEGMENTS - 1], publication.live_until]
 
 
-def _pictures(content: dict, references: References, moment: datetime) -> dict:
+def _pictures(body: str, content: dict, references: References, moment: datetime) -> dict:
     """The gallery and the body with the pictures whose rights reach past `moment`, each with its credit."""
     usable = {number: image for number, image in references.images.items() if image.usable_at(moment)}
     in_body: list[dict] = []
@@ -108,7 +109,7 @@ def _pictures(content: dict, references: References, moment: datetime) -> dict:
         in_body.append(public_picture(usable[number], caption=plain_text(caption), alt=alt))
         return figure_html(in_body[-1])
 
-    body = replace_figures(sanitise(content["body"], own_hosts=own_hosts()), figure)
+    body = replace_figures(body, figure)
     gallery = [
         public_picture(usable[use["image"]], caption=use["caption"], alt=use["alt"])
         for use in content["images"]
@@ -128,7 +129,7 @@ def _byline(printed: dict, references: References) -> dict:
         "name": printed["name"],
         "role": printed["role"],
         "author": author.pk if author else None,
-        "path": author.get_absolute_url() if author else "",
+        "path": references.path_of(author) if author else "",
     }
 
 
