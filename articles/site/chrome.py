@@ -83,10 +83,11 @@ def forget() -> None:
 
 
 def _load(now: datetime) -> Chrome:
+    found = sections.load()
     return Chrome(
         masthead=Masthead.current(),
-        sections=sections.load(),
-        latest=listing.read("front", now, size=LATEST).rows,
+        sections=found,
+        latest=listing.read("front", now, size=LATEST, sections=found).rows,
         trending=trending.rows(now),
         trending_until=trending.next_hour(now),
     )

@@ -4,9 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from articles.models.published import ListingEntry, Pin, PublishedArticle
+from articles.site.sections import Sections
 from newsroom.lib.paging import Cursor
 
 PAGE = 20
+NOT_ON_CARDS = [
+    f"row__{name}"
+    for name in ["corrections", "body_html", "body_pictures", "tags", "change_note", "public_reason"]
+]
 
 
 @dataclass(frozen=True)
@@ -17,15 +22,13 @@ class Page:
     older: str
 
 
-def read(
-    name: str, now: datetime, *, before: str = "", size: int = PAGE, bodies: bool = False, skip=frozenset()
-) -> Page:
-    """The rows of the list `name` that are public at `now`, newest first, from `before` (a cursor) on, without the
-    articles in `skip`. One query. Raises ValueError for a cursor that is none."""
+def read(name: str, now: datetime, *, before: str = "", **options) -> Page:
+    """The rows of the list `name` that are public at `now`, newest first, from `before` (a cursor) on; `options` are
+    those of page_of. One query. Raises ValueError for a cursor that is none."""
     entries = ListingEntry.objects.live(name, now)
     if before:
         entries = older_than(entries, before)
-    return page_of(entries, size=size, bodies=bodies, skip=skip)
+    return page_of(entries, **options)
 
 
 def older_than(entries, before: str):
@@ -34,15 +37,30 @@ def older_than(entries, before: str):
     return entries.older_than(cursor.moment, cursor.id)
 
 
-def page_of(entries, *, size: int = PAGE, bodies: bool = False, skip=frozenset()) -> Page:
-    """The first `size` rows of these entries, and where the next page begins. One query."""
-    entries = entries.select_related("row__section")
+def page_of(
+    entries,
+    *,
+    size: int = PAGE,
+    skip=frozenset(),
+    bodies: bool = False,
+    corrections: bool = False,
+    sections: Sections | None = None,
+) -> Page:
+    """The first `size` rows of these entries without the articles in `skip`, and where the next page begins. One query.
+
+    Rows come as a card needs them, those with `bodies` whole; `sections`, where the caller has them, save reading each
+    row's section again."""
+    entries = entries.select_related("row" if sections else "row__section")
     if not bodies:
-        entries = entries.defer("row__body_html")
+        entries = entries.defer(*(NOT_ON_CARDS if not corrections else NOT_ON_CARDS[1:]))
     found = [entry for entry in entries[: size + 1 + len(skip)] if entry.article_id not in skip]
     page = found[:size]
     older = Cursor(page[-1].published_at, page[-1].article_id).encode() if len(found) > size else ""
-    return Page(rows=[entry.row for entry in page], older=older)
+    rows = [entry.row for entry in page]
+    if sections:
+        for row in rows:
+            row.section = sections.by_id.get(row.section_id)
+    return Page(rows=rows, older=older)
 
 
 def pinned(name: str, now: datetime) -> list[PublishedArticle]:

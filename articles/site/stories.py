@@ -6,6 +6,7 @@ from articles.models.published import PublishedArticle
 from articles.site import chrome, listing, structured, surrogate
 from articles.site.frame import absolute, page_about, show
 from articles.site.pagecache import public_page
+from articles.site.sections import Sections
 from authors.models import Author
 
 NEXT_STORIES = 3
@@ -19,11 +20,12 @@ def article(request, path):
     if row is None or row.withdrawn:
         return elsewhere_or_gone(request, path, row)
     authors = credited(row)
-    following = following_stories(row, now)
+    frame = chrome.around(request.edition, now)
+    following = following_stories(row, now, frame.sections)
     return show(
         request,
         "site/article.html",
-        page=head_of(row, authors, chrome.around(request.edition, now)),
+        page=head_of(row, authors, frame),
         keys=[f"article-{row.article_id}", *_made_of(row), *surrogate.of_rows(following)],
         current=row.section,
         below=True,
@@ -90,12 +92,14 @@ def elsewhere_or_gone(request, path: str, row: PublishedArticle | None):
     )
 
 
-def following_stories(row: PublishedArticle, now) -> list[PublishedArticle]:
+def following_stories(row: PublishedArticle, now, sections: Sections | None = None) -> list[PublishedArticle]:
     """The next older stories of the same section. One query."""
     if row.section_id is None:
         return []
     place = listing.Cursor(row.published_at, row.article_id).encode()
-    return listing.read(f"section/{row.section_id}", now, before=place, size=NEXT_STORIES).rows
+    return listing.read(
+        f"section/{row.section_id}", now, before=place, size=NEXT_STORIES, sections=sections
+    ).rows
 
 
 def credited(row: PublishedArticle) -> list[Author]:

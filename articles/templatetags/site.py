@@ -9,8 +9,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 
+from articles.models.published import PublishedArticle
 from articles.publishing.picture_markup import picture_parts
 from articles.site.bylines import Group, groups
+from articles.site.cards import card_html
 from articles.site.moments import as_moment, machine_readable
 from articles.site.relative import label, next_change, next_midnight
 
@@ -69,6 +71,12 @@ def today(context) -> SafeString:
 def picture(pic: dict | None, sizes: str = "100vw", loading: str = "lazy", caption: bool = True) -> dict:
     """The one renderer of a published picture: wherever it stands, its credit stands with it."""
     return picture_parts(pic, sizes=sizes, loading=loading, caption=caption)
+
+
+@register.simple_tag
+def card(row: PublishedArticle, variant: str = "", level: str = "h2") -> SafeString:
+    """The one card of a story, in one of its forms."""
+    return card_html(row, variant, level)
 
 
 @register.filter
