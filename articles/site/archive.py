@@ -144,8 +144,7 @@ def archive(request):
     found.form.fields["section"].widget = _section_choice(sections)
     before = request.GET.get("before", "")
     try:
-        entries = listing.older_than(found.entries(), before) if before else found.entries()
-        page = listing.page_of(entries, sections=sections)
+        page = listing.page_of(found.entries(), before=before, sections=sections)
     except ValueError:
         page = listing.Page([], "")
         found.form.add_error(None, "That page of the archive does not exist. Start again from the form.")

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponsePermanentRedirect
 
 from articles.models.published import PublishedArticle
-from articles.site import chrome, listing, structured, surrogate
+from articles.site import chrome, listing, reading, structured, surrogate
 from articles.site.frame import absolute, page_about, show
 from articles.site.pagecache import public_page
 from articles.site.sections import Sections
@@ -16,11 +16,12 @@ NEXT_STORIES = 3
 def article(request, path):
     now = request.clock.now
     path = f"/{path}/"
-    row = in_force_at(path, now)
+    row = reading.story_at(path, now)
     if row is None or row.withdrawn:
         return elsewhere_or_gone(request, path, row)
-    authors = credited(row)
     frame = chrome.around(request.edition, now)
+    row.section = frame.sections.by_id.get(row.section_id)
+    authors = frame.authors(line["author"] for line in row.bylines if line["author"])
     following = following_stories(row, now, frame.sections)
     return show(
         request,
@@ -33,12 +34,6 @@ def article(request, path):
         authors=authors,
         next_stories=following,
     )
-
-
-def in_force_at(path: str, now) -> PublishedArticle | None:
-    """What is valid at this address now, a withdrawn story's tombstone included. One query."""
-    rows = PublishedArticle.objects.in_force(now).filter(path=path)
-    return rows.select_related("section", "partner").first()
 
 
 def head_of(row: PublishedArticle, authors: list[Author], frame: chrome.Chrome) -> dict:
@@ -100,13 +95,6 @@ def following_stories(row: PublishedArticle, now, sections: Sections | None = No
     return listing.read(
         f"section/{row.section_id}", now, before=place, size=NEXT_STORIES, sections=sections
     ).rows
-
-
-def credited(row: PublishedArticle) -> list[Author]:
-    """The authors of the byline who have a page, in its order. One query."""
-    numbers = [line["author"] for line in row.bylines if line["author"]]
-    found = Author.objects.in_bulk(numbers) if numbers else {}
-    return [found[number] for number in dict.fromkeys(numbers) if number in found]
 
 
 def _made_of(row: PublishedArticle) -> list[str]:
