@@ -153,9 +153,11 @@ class Store:
         report.updated += 1
 
     def _take_over(self, article: Article, copy: WorkingCopy) -> None:
-        before = article.head.content
+        before = article.head.content if article.head else {}
         apply(article, copy.content)
-        article.source_revision = record(article, kind=Revision.Kind.IMPORT, by_name=BY, why="Changed at its source")
+        article.source_revision = record(
+            article, kind=Revision.Kind.IMPORT, by_name=BY, why="Changed at its source"
+        )
         article.marks = copy.marks
         if article.live_from is not None:
             publish(article.source_revision, significance=_significance(before, copy.content), by_name=BY)
@@ -178,7 +180,8 @@ class Store:
 
 def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
     """Batches in which no article comes twice."""
-    batch, seen = [], set()
+    batch: list[Record] = []
+    seen: set[tuple[str, str]] = set()
     for each in records:
         key = (each.source, each.source_id) if isinstance(each, ImportedArticle) else None
         if len(batch) >= BATCH or (key and key in seen):
@@ -202,11 +205,18 @@ def _known_articles(records: list[ImportedArticle]) -> dict[tuple[str, str], Art
 
 def _significance(before: dict, after: dict) -> str:
     seen = ("headline", "standfirst", "body")
-    return Significance.UPDATE if any(before[name] != after[name] for name in seen) else Significance.SILENT
+    return (
+        Significance.UPDATE if any(before.get(name) != after[name] for name in seen) else Significance.SILENT
+    )
 
 
 def _label(record: Record) -> str:
-    return getattr(record, "item", "") or getattr(record, "source_id", "") or getattr(record, "name", "") or "record"
+    return (
+        getattr(record, "item", "")
+        or getattr(record, "source_id", "")
+        or getattr(record, "name", "")
+        or "record"
+    )
 
 
 def _reason(error: Exception) -> str:
