@@ -7,6 +7,8 @@ from django.urls import include, path
 
 from newsroom import health
 
+handler404 = "articles.site.errors.not_found"  # the others are Django's own, with our templates
+
 urlpatterns = [
     # probes
     path("healthz", health.alive, name="healthz"),

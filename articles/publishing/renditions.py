@@ -86,7 +86,7 @@ def keep_picture(image: Image, picture: Picture, content: bytes, *, filename: st
     fill_from_metadata(image, read_metadata(picture))
     image.title = image.title or _title(filename)
     image.metadata = _statements(picture)
-    image.file.name = _store(_original_name(picture), content)
+    image.file = _store(_original_name(picture), content)
     _record(image, picture)
     image.save()
     logger.info("Picture %s added from %s by %s", image.pk, filename or "a file", by or "an import")
@@ -161,7 +161,7 @@ def _web_address(value: str) -> str:
         _is_web_address(value)
     except ValidationError:
         return ""
-    longest = Image._meta.get_field("credit_url").max_length  # type: ignore[union-attr]  # a text field, by its name
+    longest = Image._meta.get_field("credit_url").max_length
     return value if len(value) <= (longest or 0) else ""
 
 

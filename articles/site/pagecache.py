@@ -20,7 +20,9 @@ from articles.publishing.edition import EditionState, current
 from articles.site.clock import Clock
 
 # Parameters a public page understands. Others (utm_source …) neither change a page nor split its cache.
-PARAMETERS = frozenset("before q section author tag partner from to type by page".split())
+PARAMETERS = frozenset(
+    ["before", "q", "section", "author", "tag", "partner", "from", "to", "type", "by", "page"]
+)
 NEVER_KEPT = ("/admin/", "/static/", "/media/", "/beacon/", "/healthz", "/readyz")
 KEPT_STATUSES = {200, 410}
 SMALLEST_GZIP = 500  # bytes
