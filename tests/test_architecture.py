@@ -13,7 +13,7 @@ LONGEST_FILE = 400  # lines; past that a file is two things
 LONGEST_FUNCTION = 60  # lines
 PUBLIC_SIDE = [
     "articles/site/**/*.py",
-    "articles/templatetags/**/*.py",
+    "articles/templatetags/site*.py",
     "articles/syndication/outbound*.py",
     "articles/syndication/outbound*/**/*.py",
 ]
