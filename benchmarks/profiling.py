@@ -11,7 +11,7 @@ from pathlib import Path
 os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
 os.environ["BENCH_CACHE"] = "off"
 
-from benchmarks.run import DATA, DEEP, environment  # noqa: E402
+from benchmarks.run import DATA, DEEP, environment
 
 
 def main() -> None:
