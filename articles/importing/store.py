@@ -155,7 +155,9 @@ class Store:
     def _take_over(self, article: Article, copy: WorkingCopy) -> None:
         before = article.head.content
         apply(article, copy.content)
-        article.source_revision = record(article, kind=Revision.Kind.IMPORT, by_name=BY, why="Changed at its source")
+        article.source_revision = record(
+            article, kind=Revision.Kind.IMPORT, by_name=BY, why="Changed at its source"
+        )
         article.marks = copy.marks
         if article.live_from is not None:
             publish(article.source_revision, significance=_significance(before, copy.content), by_name=BY)
@@ -206,7 +208,12 @@ def _significance(before: dict, after: dict) -> str:
 
 
 def _label(record: Record) -> str:
-    return getattr(record, "item", "") or getattr(record, "source_id", "") or getattr(record, "name", "") or "record"
+    return (
+        getattr(record, "item", "")
+        or getattr(record, "source_id", "")
+        or getattr(record, "name", "")
+        or "record"
+    )
 
 
 def _reason(error: Exception) -> str:

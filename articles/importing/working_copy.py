@@ -70,7 +70,11 @@ class Copyist:
             "corrections": [],
         }
         copy = WorkingCopy(
-            record, content, self._live_from(record, report), [number for number, _ in tags], record.fingerprint()
+            record,
+            content,
+            self._live_from(record, report),
+            [number for number, _ in tags],
+            record.fingerprint(),
         )
         copy.marks = self._marks(copy)
         for mark in copy.marks:
@@ -104,7 +108,9 @@ class Copyist:
         for line in lines:
             name = clean_line(line.name)[:200]
             role = line.role if line.role in Role.values else Role.TEXT
-            author = self.known.author(line.author, report) if line.author and line.author.name.strip() else None
+            author = (
+                self.known.author(line.author, report) if line.author and line.author.name.strip() else None
+            )
             if name and (author or name, role) not in seen:
                 seen.add((author or name, role))
                 printed.append({"author": author, "role": str(role), "name": name})

@@ -114,7 +114,7 @@ def _keep(response, edition: EditionState, now: datetime, until: datetime) -> Ke
 
 def _answer(request, kept: KeptPage, now: datetime) -> HttpResponse:
     if _unchanged(request, kept):
-        response = HttpResponseNotModified()
+        response: HttpResponse = HttpResponseNotModified()
         del response.headers["Content-Type"]
     else:
         zipped = kept.body_gzip and "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")

@@ -25,6 +25,4 @@ class SmallPicture(forms.ImageField):
         return ContentFile(made.bytes, name=f"{picture.sha256[:20]}.webp")
 
 
-# An address typed without its scheme is taken as https; so will Django's own fields from 6.0 on.
-SECURE_ADDRESSES = {models.URLField: {"assume_scheme": "https"}}
-DESK_FIELDS = SECURE_ADDRESSES | {models.ImageField: {"form_class": SmallPicture}}
+DESK_FIELDS = {models.ImageField: {"form_class": SmallPicture}}

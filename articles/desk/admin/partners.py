@@ -10,7 +10,6 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from articles.desk.admin.fields import DESK_FIELDS
 from articles.desk.admin.public import KeptInUse
 from articles.models import Article, PartnerFeed, PublishedArticle
 from articles.publishing.edition import raise_edition
@@ -26,7 +25,6 @@ FEEDS = ["rss", "atom", "json"]
 class FeedInline(admin.StackedInline):
     model = PartnerFeed
     extra = 0
-    formfield_overrides = DESK_FIELDS
     autocomplete_fields = ["section"]
     fields = ["url", "section", "active", "polled_at", "error"]
     readonly_fields = ["polled_at", "error"]
