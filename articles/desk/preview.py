@@ -15,7 +15,7 @@ from articles.publishing.projection import project
 from articles.publishing.references import References
 from articles.site.clock import Clock
 from articles.site.frame import page_about, show
-from articles.site.views import credited
+from articles.site.stories import credited
 
 
 def row_of(
