@@ -54,10 +54,15 @@ def content_of(value: Any) -> Any:
         return [content_of(part) for part in value]
     if isinstance(value, Model):
         related = [(name, content_of(row)) for name, row in value._state.fields_cache.items()]
-        return [type(value).__name__, public_attributes(value), related]
+        return [type(value).__name__, columns(value), related]
     if hasattr(value, "__dict__"):
         return [type(value).__name__, public_attributes(value)]
     return repr(value)
+
+
+def columns(row: Model) -> list[tuple[str, Any]]:
+    """What a row's columns hold has a repr() that tells all: numbers, text, moments, JSON. No need to look inside."""
+    return [item for item in vars(row).items() if item[0][0] != "_"]
 
 
 def public_attributes(value: Any) -> list[tuple[str, Any]]:
