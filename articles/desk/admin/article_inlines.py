@@ -75,14 +75,15 @@ class CorrectionInline(admin.StackedInline):
         return field
 
 
-def thumbnail(image) -> str:
-    """The picture's smallest rendition, or a word where there is none. Its credit is its title."""
+def thumbnail(image, alt: str | None = None) -> str:
+    """The picture's smallest rendition, or a word where there is none. Its credit is its title. `alt` "" where the
+    headline beside it says enough."""
     address = image.thumbnail_url()
     if not address:
         return format_html('<span class="desk-thumb desk-thumb--none">no file</span>')
     return format_html(
         '<img class="desk-thumb" src="{}" alt="{}" title="{}" loading="lazy" width="96" height="64">',
         address,
-        image.alt,
+        image.alt if alt is None else alt,
         image.credit_line,
     )

@@ -38,6 +38,13 @@ class StoryList(ChangeList):
     def get_queryset(self, *args, **kwargs):
         return super().get_queryset(*args, **kwargs).for_list()
 
+    def get_results(self, request):
+        super().get_results(request)
+        if not self.query and not self.get_filters_params():
+            self.full_result_count = (
+                self.result_count
+            )  # nothing was left out, so nothing is offered beside it
+
 
 class StateFilter(admin.SimpleListFilter):
     title = "state"
@@ -124,7 +131,7 @@ class ArticleList:
     @admin.display(description="")
     def picture(self, article):
         lead = next(iter(article.pictures.all()), None)
-        return thumbnail(lead.image) if lead else format_html('<span class="desk-thumb"></span>')
+        return thumbnail(lead.image, alt="") if lead else format_html('<span class="desk-thumb"></span>')
 
     @admin.display(description="headline")
     def story(self, article):
