@@ -107,7 +107,8 @@ def _parsed(text: str) -> tuple[Credited, ...]:
 def _clauses(line: str):
     """(roles, list of names) of each part of the line: "Words by A; photographs by B" has two."""
     for clause in _CLAUSE_END.split(_without_foreign_by(line)):
-        roles, start = ("text",), 0
+        roles: tuple[str, ...] = ("text",)
+        start = 0
         for lead in _LEAD.finditer(clause):
             yield roles, clause[start : lead.start()]
             roles, start = _roles_of(lead), lead.end()

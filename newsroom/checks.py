@@ -77,7 +77,7 @@ def check_kept_data(**named) -> Iterator[CheckMessage]:
 @register(Tags.compatibility, deploy=True)
 def check_letters(**named) -> Iterator[CheckMessage]:
     """Letters that only reach a terminal."""
-    if settings.EMAIL_BACKEND.endswith(("console.EmailBackend", "dummy.EmailBackend")):
+    if settings.MAILER["BACKEND"].endswith(("console.EmailBackend", "dummy.EmailBackend")):
         yield Caution(
             "Letters, such as those for a forgotten password, are printed or dropped and reach nobody.",
             hint="Set EMAIL_URL=smtp+tls://user:password@host:587.",

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+import django
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
@@ -24,6 +25,14 @@ EMAIL_HINT = "smtp+tls://user:password@host:587, smtp://host:25, filemail:///var
 ENCODE_HINT = "Signs such as @ / : # in a password are written percent-encoded (%40 %2F %3A %23)."
 POSTGRESQL_SCHEMES = {"postgres", "postgresql", "psql", "pgsql"}
 REDIS_SCHEMES = {"redis", "rediss", "unix"}
+SMTP_OPTIONS = {
+    "host": "EMAIL_HOST",
+    "port": "EMAIL_PORT",
+    "username": "EMAIL_HOST_USER",
+    "password": "EMAIL_HOST_PASSWORD",
+    "use_tls": "EMAIL_USE_TLS",
+    "use_ssl": "EMAIL_USE_SSL",
+}
 S3_NAMES = {
     "S3_BUCKET",
     "S3_ENDPOINT_URL",
@@ -99,8 +108,8 @@ def cache(name: str) -> dict[str, Any]:
     }
 
 
-def email(name: str, default: str) -> dict[str, Any]:
-    """Django's EMAIL_… settings."""
+def mailer(name: str, default: str) -> dict[str, Any]:
+    """How letters are sent, in the form of one entry of Django's MAILERS."""
     value = env.text(name) or default
     parts = _split(name, value, EMAIL_HINT)
     if parts.scheme not in environ.Env.EMAIL_SCHEMES:
@@ -108,10 +117,22 @@ def email(name: str, default: str) -> dict[str, Any]:
     if parts.scheme.startswith("smtp") and not parts.hostname:
         raise ImproperlyConfigured(f"{name} names no host: {EMAIL_HINT}.")
     config = environ.Env.email_url_config(value)
-    config["EMAIL_TIMEOUT"] = 15  # seconds; without one a silent mail server holds a request for ever
+    options: dict[str, Any] = {}
+    if parts.scheme.startswith("smtp"):
+        options = {option: config[old] for option, old in SMTP_OPTIONS.items() if config.get(old) is not None}
+        options["timeout"] = 15  # seconds; without one a silent mail server holds a request for ever
     if parts.scheme == "filemail":
-        config["EMAIL_FILE_PATH"] = f"/{config['EMAIL_FILE_PATH'].lstrip('/')}"
-    return {key: value for key, value in config.items() if key.startswith("EMAIL_") and value is not None}
+        options = {"file_path": f"/{config['EMAIL_FILE_PATH'].lstrip('/')}"}
+    return {"BACKEND": config["EMAIL_BACKEND"], "OPTIONS": options}
+
+
+def mail_settings(one: dict[str, Any]) -> dict[str, Any]:
+    """The mailer as the settings that the running Django wants: MAILERS since 6.1, EMAIL_… before."""
+    if django.VERSION >= (6, 1):
+        return {"MAILERS": {"default": one}}
+    old_names = {**SMTP_OPTIONS, "timeout": "EMAIL_TIMEOUT", "file_path": "EMAIL_FILE_PATH"}
+    options = {old_names[option]: value for option, value in one["OPTIONS"].items()}
+    return {"EMAIL_BACKEND": one["BACKEND"], **options}
 
 
 def object_storage() -> dict[str, Any] | None:

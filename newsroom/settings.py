@@ -142,6 +142,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # HSTS for subdomains: the owner of the domain decides, at the proxy
     "security.W008",  # http to https: the proxy that ends TLS redirects (deploy/), health probes come without TLS
+    "security.W019",  # the desk may show a preview of a page in a frame; nobody else's page may
     "security.W021",  # HSTS preloading: the owner of the domain decides
 ]
 # style-src-attr: Google Docs marks plain text with style attributes; the editor must be able to read them on paste.
@@ -160,7 +161,8 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- words to others --------------------------------------------------------------------------------------------
-vars().update(services.email("EMAIL_URL", "consolemail://"))
+MAILER = services.mailer("EMAIL_URL", "consolemail://")
+vars().update(services.mail_settings(MAILER))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"newsroom@{OUR_HOST}")
 LOG_LEVEL = env.one_of("LOG_LEVEL", "INFO", ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"])
 LOGGING = {

@@ -31,7 +31,10 @@ CLOSED_TO_READERS = (
 
 def files(*patterns: str) -> list[Path]:
     return sorted(
-        path for pattern in patterns for path in ROOT.glob(pattern) if "migrations" not in path.parts
+        path
+        for pattern in patterns
+        for path in ROOT.glob(pattern)
+        if path.is_file() and "migrations" not in path.parts
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from newsroom import services
 from tests.settings import FIXED
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -112,8 +113,8 @@ def test_a_slip_in_a_name_is_told_with_the_right_one():
         ({"LOG_LEVEL": "debug"}, "LOG_LEVEL", "'DEBUG'"),
         ({"MEDIA_URL": "https://media.example/news"}, "MEDIA_URL", "'https://media.example/news/'"),
         ({"DEBUG": "yes", "SECRET_KEY": ""}, "DEBUG", "True"),
-        ({"EMAIL_URL": "smtp+tls://me:p%40ss@mail.example:587"}, "EMAIL_HOST_PASSWORD", "'p@ss'"),
-        ({"EMAIL_URL": "filemail:///var/mail"}, "EMAIL_FILE_PATH", "'/var/mail'"),
+        ({"EMAIL_URL": "smtp+tls://me:p%40ss@mail.example:587"}, "MAILER['OPTIONS']['password']", "'p@ss'"),
+        ({"EMAIL_URL": "filemail:///var/mail"}, "MAILER['OPTIONS']", "{'file_path': '/var/mail'}"),
         (
             {"DATABASE_URL": "sqlite:////srv/news.sqlite3"},
             "DATABASES['default']['NAME']",
@@ -167,3 +168,20 @@ def test_the_tests_need_nothing_from_the_environment():
     )
 
     assert run.stdout.strip() == "https://news.example"
+
+
+@pytest.mark.parametrize(
+    ("version", "expected"),
+    [
+        ((5, 2), {"EMAIL_BACKEND": "smtp", "EMAIL_HOST": "mail.example", "EMAIL_TIMEOUT": 15}),
+        (
+            (6, 1),
+            {"MAILERS": {"default": {"BACKEND": "smtp", "OPTIONS": {"host": "mail.example", "timeout": 15}}}},
+        ),
+    ],
+)
+def test_letters_are_set_up_as_the_running_django_wants(monkeypatch, version, expected):
+    monkeypatch.setattr("django.VERSION", version)
+    mailer = {"BACKEND": "smtp", "OPTIONS": {"host": "mail.example", "timeout": 15}}
+
+    assert services.mail_settings(mailer) == expected

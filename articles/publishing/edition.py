@@ -77,8 +77,8 @@ def _stretch(now: datetime) -> tuple[datetime, datetime]:
     """The last scheduled change at or before `now`, and the next one after it."""
     last, following = datetime(1970, 1, 1, tzinfo=UTC), FOREVER
     for model, field in _SCHEDULED:
-        past = model.objects.filter(**{f"{field}__lte": now}).aggregate(at=Max(field))["at"]
-        coming = model.objects.filter(**{f"{field}__gt": now, f"{field}__lt": FOREVER}).aggregate(
+        past = model._default_manager.filter(**{f"{field}__lte": now}).aggregate(at=Max(field))["at"]
+        coming = model._default_manager.filter(**{f"{field}__gt": now, f"{field}__lt": FOREVER}).aggregate(
             at=Min(field)
         )["at"]
         last, following = max(last, past or last), min(following, coming or following)

@@ -129,7 +129,7 @@ def _byline(printed: dict, references: References) -> dict:
         "name": printed["name"],
         "role": printed["role"],
         "author": author.pk if author else None,
-        "path": author.get_absolute_url() if author else "",
+        "path": references.path_of(author) if author else "",
     }
 
 

@@ -19,6 +19,7 @@ class References:
     partners: dict[int, Partner] = field(default_factory=dict)
     images: dict[int, Image] = field(default_factory=dict)
     tag_slugs: dict[str, str] = field(default_factory=dict)
+    _author_paths: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def load(cls, contents: Iterable[dict]) -> "References":
@@ -53,6 +54,13 @@ class References:
         while author and author.merged_into_id and author.merged_into_id in self.authors:
             author = self.authors[author.merged_into_id]
         return author
+
+    def path_of(self, author: Author) -> str:
+        """The author's address, worked out once however many bylines they have."""
+        path = self._author_paths.get(author.pk)
+        if path is None:
+            path = self._author_paths[author.pk] = author.get_absolute_url()
+        return path
 
 
 def image_numbers(content: dict) -> list[int]:

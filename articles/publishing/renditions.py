@@ -86,7 +86,7 @@ def keep_picture(image: Image, picture: Picture, content: bytes, *, filename: st
     fill_from_metadata(image, read_metadata(picture))
     image.title = image.title or _title(filename)
     image.metadata = _statements(picture)
-    image.file.name = _store(_original_name(picture), content)
+    image.file = _store(_original_name(picture), content)
     _record(image, picture)
     image.save()
     logger.info("Picture %s added from %s by %s", image.pk, filename or "a file", by or "an import")

@@ -1,11 +1,18 @@
-"""What stands around every page: masthead, navigation, "Latest" and "Trending". Read once an edition by a process."""
+"""What stands around every page: masthead, navigation, "Latest" and "Trending". Read once an edition by a process,
+and set as HTML once for as long as its words hold ("5 minutes ago")."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
 from articles.models.published import PublishedArticle
+from articles.models.section import Section
+from articles.models.times import FOREVER
 from articles.publishing.edition import EditionState
 from articles.site import listing, sections, trending
+from articles.site.clock import Clock
 from newsroom.masthead.models import Masthead
 
 LATEST = 7
@@ -20,23 +27,59 @@ class Chrome:
     trending_until: datetime
 
 
-_memo: dict[str, Chrome] = {}  # one entry: the newest
+@dataclass
+class Furniture:
+    """The frame of every page as HTML, true from `clock.now` until `clock.valid_until` (UTC)."""
+
+    frame: Chrome
+    clock: Clock
+    side: str = ""
+    foot: str = ""
+    heads: dict[str, SafeString] = field(default_factory=dict)
+
+    def head(self, current: Section | None = None, below: bool = False) -> SafeString:
+        """The masthead, with the current section marked in the navigation; a page `below` it is inside it."""
+        path = current.path + "/" * below if current else ""
+        if path not in self.heads:
+            self.heads[path] = render_to_string(
+                "site/_masthead.html",
+                {
+                    "masthead": self.frame.masthead,
+                    "nav": self.frame.sections.navigation_at(path),
+                    "clock": self.clock,
+                },
+            )
+        return self.heads[path]
+
+
+class Remembered:
+    """What this process keeps from one request to the next."""
+
+    frame: tuple[str, Chrome] | None = None  # under its key
+    furniture: Furniture | None = None
 
 
 def around(edition: EditionState, now: datetime) -> Chrome:
     """The frame for this edition and hour."""
     key = f"{edition.key}/{trending.hour_of(now)}"
-    frame = _memo.get(key)
-    if frame is None:
-        frame = _load(now)
-        _memo.clear()
-        _memo[key] = frame
-    return frame
+    known = Remembered.frame
+    if known is None or known[0] != key:
+        known = Remembered.frame = (key, _load(now))
+    return known[1]
+
+
+def furniture(frame: Chrome, now: datetime) -> Furniture:
+    """The frame as HTML. What was set earlier is used again while it is true."""
+    known = Remembered.furniture
+    if known and known.frame is frame and known.clock.now <= now < known.clock.valid_until:
+        return known
+    made = Remembered.furniture = _render(frame, now)
+    return made
 
 
 def forget() -> None:
     """Drop what this process remembers: for tests."""
-    _memo.clear()
+    Remembered.frame = Remembered.furniture = None
 
 
 def _load(now: datetime) -> Chrome:
@@ -47,3 +90,20 @@ def _load(now: datetime) -> Chrome:
         trending=trending.rows(now),
         trending_until=trending.next_hour(now),
     )
+
+
+def _render(frame: Chrome, now: datetime) -> Furniture:
+    clock = Clock(now, FOREVER)
+    clock.until(frame.trending_until)
+    latest = render_to_string("site/_latest.html", {"latest": frame.latest, "clock": clock})
+    most_read = render_to_string("site/_trending.html", {"trending": frame.trending})
+    made = Furniture(
+        frame=frame,
+        clock=clock,
+        side=mark_safe(latest + most_read),  # noqa: S308  both come from our templates, escaped there
+        foot=render_to_string(
+            "site/_footer.html", {"masthead": frame.masthead, "nav": frame.sections.navigation}
+        ),
+    )
+    made.head()  # now, since the date it prints bounds how long all of it holds
+    return made

@@ -1,9 +1,14 @@
 """Rendering a public page: what every page's template is given beside its own."""
 
-from django.conf import settings
-from django.shortcuts import render
+from collections.abc import Iterable
 
-from articles.site import chrome
+from django.conf import settings
+from django.http import HttpResponse
+from django.template.loader import get_template
+from django.utils.encoding import iri_to_uri
+
+from articles.models.section import Section
+from articles.site import chrome, surrogate
 
 FEEDS = [
     ("feed.rss", "application/rss+xml", "RSS"),
@@ -13,8 +18,8 @@ FEEDS = [
 
 
 def absolute(path: str) -> str:
-    """The full address of one of our paths; other addresses stay."""
-    return path if path.startswith(("http://", "https://")) else f"{settings.SITE_URL}{path}"
+    """The full address of one of our paths, as a URI (RFC 3986); other addresses stay."""
+    return path if path.startswith(("http://", "https://")) else f"{settings.SITE_URL}{iri_to_uri(path)}"
 
 
 def page_about(*, title: str, path: str, description: str = "", feeds_under: str = "", **more) -> dict:
@@ -33,21 +38,38 @@ def page_about(*, title: str, path: str, description: str = "", feeds_under: str
     } | more
 
 
-def show(request, template: str, *, page: dict, status: int = 200, **context):
-    """Render a public page in its frame. `request.clock` comes from public_page."""
+def show(
+    request,
+    template: str,
+    *,
+    page: dict,
+    status: int = 200,
+    keys: Iterable[str] = (),
+    current: Section | None = None,
+    below: bool = False,
+    **context,
+) -> HttpResponse:
+    """Render a public page in its frame. `request.clock` comes from public_page; `keys` are what the page is made of,
+    for Surrogate-Key; `current` is the section whose place in the navigation is marked, and a page `below` it is not
+    the section's own.
+
+    No context processor runs: a page that is kept for everyone may depend on nobody's login."""
     frame = chrome.around(request.edition, request.clock.now)
-    request.clock.until(frame.trending_until)
-    return render(
-        request,
-        template,
+    furniture = chrome.furniture(frame, request.clock.now)
+    request.clock.until(furniture.clock.valid_until)
+    html = get_template(template).render(
         {
             "masthead": frame.masthead,
+            "furniture": furniture,
+            "head_html": furniture.head(current, below),
             "nav": frame.sections.navigation,
             "latest": frame.latest,
             "trending": frame.trending,
             "clock": request.clock,
             "page": page,
             **context,
-        },
-        status=status,
+        }
     )
+    response = HttpResponse(html, status=status)
+    response["Surrogate-Key"] = surrogate.header([*keys, surrogate.ALL_PAGES])
+    return response

@@ -1,7 +1,8 @@
 """Fragments of pages, each rendered once for each content it was ever given.
 
-A new edition empties the page cache, but most cards, the navigation and the foot say what they said before. They are
-looked up here by everything they were given, so an entry can never be out of date: other content is another key.
+A new edition empties the page cache, but most cards, the navigation and the foot say what they said before.
+They are looked up here by everything they were given, so an entry can never be out of date: other content is
+another key.
 """
 
 from collections.abc import Callable
@@ -9,14 +10,18 @@ from hashlib import blake2b
 from typing import Any
 
 from django.db.models import Model
+from django.utils.safestring import SafeString
 
 MOST = 3000  # fragments a process keeps: some 8 MB of cards
 
-_fragments: dict[bytes, str] = {}
+_fragments: dict[bytes, SafeString] = {}
 
 
-def kept(key: bytes, make: Callable[[], str]) -> str:
-    """The fragment of this key, made if it is new. When there are too many all are forgotten: they are cheap to make."""
+def kept(key: bytes, make: Callable[[], SafeString]) -> SafeString:
+    """The fragment of this key, made if it is new.
+
+    When there are too many, all are forgotten: they are cheap to make again.
+    """
     fragment = _fragments.get(key)
     if fragment is None:
         fragment = make()
@@ -38,8 +43,8 @@ def key_of(*parts: Any) -> bytes:
 def content_of(value: Any) -> Any:
     """The value as something whose repr() tells all of it: rows and objects by their public attributes.
 
-    A row is told by its loaded columns and the related rows that were loaded with it. Private attributes are left out,
-    and deferred columns: a fragment that needs one must not be kept.
+    A row is told by its loaded columns and the related rows that were loaded with it. Private attributes and
+    deferred columns are left out: a fragment that needs one must not be kept.
     """
     if isinstance(value, str | int | float | bool | None):
         return value

@@ -24,9 +24,19 @@ def read(
     articles in `skip`. One query. Raises ValueError for a cursor that is none."""
     entries = ListingEntry.objects.live(name, now)
     if before:
-        cursor = Cursor.decode(before)
-        entries = entries.older_than(cursor.moment, cursor.id)
-    entries = entries.select_related("row__section", "row__partner")
+        entries = older_than(entries, before)
+    return page_of(entries, size=size, bodies=bodies, skip=skip)
+
+
+def older_than(entries, before: str):
+    """The entries that follow the place `before` (a cursor). Raises ValueError for a cursor that is none."""
+    cursor = Cursor.decode(before)
+    return entries.older_than(cursor.moment, cursor.id)
+
+
+def page_of(entries, *, size: int = PAGE, bodies: bool = False, skip=frozenset()) -> Page:
+    """The first `size` rows of these entries, and where the next page begins. One query."""
+    entries = entries.select_related("row__section")
     if not bodies:
         entries = entries.defer("row__body_html")
     found = [entry for entry in entries[: size + 1 + len(skip)] if entry.article_id not in skip]

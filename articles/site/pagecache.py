@@ -20,7 +20,9 @@ from articles.publishing.edition import EditionState, current
 from articles.site.clock import Clock
 
 # Parameters a public page understands. Others (utm_source …) neither change a page nor split its cache.
-PARAMETERS = frozenset("before q section author tag partner from to type by page".split())
+PARAMETERS = frozenset(
+    ["before", "q", "section", "author", "tag", "partner", "from", "to", "type", "by", "page"]
+)
 NEVER_KEPT = ("/admin/", "/static/", "/media/", "/beacon/", "/healthz", "/readyz")
 KEPT_STATUSES = {200, 410}
 SMALLEST_GZIP = 500  # bytes
@@ -112,7 +114,7 @@ def _keep(response, edition: EditionState, now: datetime, until: datetime) -> Ke
 
 def _answer(request, kept: KeptPage, now: datetime) -> HttpResponse:
     if _unchanged(request, kept):
-        response = HttpResponseNotModified()
+        response: HttpResponse = HttpResponseNotModified()
         del response.headers["Content-Type"]
     else:
         zipped = kept.body_gzip and "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")

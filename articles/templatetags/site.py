@@ -1,6 +1,6 @@
 """Presentation for the public pages. Every tag is a thin shell over a tested function of `articles.site`."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,12 +9,13 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
 from articles.publishing.picture_markup import picture_parts
 from articles.site.bylines import Group, groups
 from articles.site.kept import kept, key_of
+from articles.site.moments import as_moment, machine_readable
 from articles.site.relative import label, next_change, next_midnight
 
 DATE = "j F Y"
@@ -66,17 +67,17 @@ def picture(pic: dict | None, sizes: str = "100vw", loading: str = "lazy", capti
 
 @register.simple_tag(takes_context=True)
 def fragment(context, partial: str, **given) -> SafeString:
-    """As `{% include partial with … only %}`, but rendered once for each content given; see `articles.site.kept`.
+    """`{% include partial with … only %}`, rendered once for each content given; see `articles.site.kept`.
 
-    For what depends on nothing else: no clock, no request. In DEBUG nothing is kept, so that edits show at once.
+    For what depends on nothing else: no clock, no request. In DEBUG nothing is kept: edits show at once.
     """
 
-    def make() -> str:
+    def make() -> SafeString:
         return context.template.engine.get_template(partial).render(context.new(given))
 
     if settings.DEBUG:
-        return mark_safe(make())
-    return mark_safe(kept(key_of(partial, timezone.get_current_timezone_name(), get_language(), given), make))
+        return make()
+    return kept(key_of(partial, timezone.get_current_timezone_name(), get_language(), given), make)
 
 
 @register.filter
@@ -111,12 +112,6 @@ def direction(language: str) -> str:
         return "ltr"
 
 
-def as_moment(value: datetime | str) -> datetime:
-    """An aware datetime, also from the ISO 8601 text in which JSON columns keep one. ValueError for other text."""
-    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
-
-
 class PrintedDate(NamedTuple):
     """One moment in every form the pages print it in."""
 
@@ -128,13 +123,13 @@ class PrintedDate(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def print_date(moment: datetime, zone: str, language: str | None) -> PrintedDate:
-    """Formatting is the dearest part of a card, and the same dates stand on many pages: each is formatted once.
+    """Formatting is the dearest part of a card, and the same dates stand on many pages: format each once.
 
-    `zone` and `language` are those active now; they are part of what the words depend on. datetime attributes are
-    global dates and times as HTML has them, in UTC.
+    `zone` and `language` are those active now; they are part of what the words depend on. datetime attributes
+    are global dates and times as HTML has them, in UTC.
     """
     local = timezone.localtime(moment)
-    machine = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    machine = machine_readable(moment)
     date, full = format_date(local, DATE), format_date(local, IN_FULL)
     return PrintedDate(
         date,

@@ -105,7 +105,7 @@ def parse_blocks(blocks: MetadataBlocks) -> Metadata:
 def _guarded(read: Callable[[], T], otherwise: T) -> T:
     try:
         return read()
-    except Exception:  # noqa: BLE001 - each decoder fails in its own ways on broken blocks
+    except Exception:
         return otherwise
 
 

@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -35,19 +37,17 @@ def chromium_path() -> str:
 
 @pytest.fixture(scope="session")
 def browser(chromium_path):
-    with sync_playwright() as playwright:
+    """Playwright keeps a loop running in this thread, which Django would take for asynchronous code."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         running = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
         yield running
         running.close()
 
 
 @pytest.fixture
-def page(browser, live_server, monkeypatch):
-    """A fresh page of a fresh visitor; its address bar starts at the running site. Ends if the page had an error.
-
-    Playwright keeps a loop running in this thread, which Django would take for asynchronous code.
-    """
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+def page(browser, live_server, answered_all):
+    """A fresh page of a fresh visitor of the running site. The test fails if a script of a page did."""
     faults = []
     with browser.new_context(base_url=live_server.url, locale="en-GB", timezone_id="UTC") as visitor:
         visitor.set_default_timeout(10_000)
@@ -55,3 +55,28 @@ def page(browser, live_server, monkeypatch):
         opened.on("pageerror", lambda error: faults.append(str(error)))
         yield opened
     assert faults == [], "the page's scripts failed"
+
+
+@pytest.fixture
+def answered_all(transactional_db):
+    """Keeps the database until the site has answered all: a browser asks for an icon when it likes."""
+    changed, asked = threading.Condition(), 0
+
+    def count(step):
+        def counted(**named):
+            nonlocal asked
+            with changed:
+                asked += step
+                changed.notify_all()
+
+        return counted
+
+    begun, ended = count(1), count(-1)
+    request_started.connect(begun)
+    request_finished.connect(ended)
+    yield
+    with changed:
+        quiet = changed.wait_for(lambda: asked <= 0, timeout=5)
+    request_started.disconnect(begun)
+    request_finished.disconnect(ended)
+    assert quiet, "the site was still answering five seconds after the browser left"

@@ -65,7 +65,7 @@ def test_sqlite_in_a_folder_that_cannot_be_written_is_told(monkeypatch, engine, 
 
 @pytest.mark.parametrize(("backend", "expected"), [("console", ["newsroom.W004"]), ("smtp", [])])
 def test_letters_that_reach_nobody_are_told(settings, backend, expected):
-    settings.EMAIL_BACKEND = f"django.core.mail.backends.{backend}.EmailBackend"
+    settings.MAILER = {"BACKEND": f"django.core.mail.backends.{backend}.EmailBackend"}
 
     assert told(checks.check_letters) == expected
 

@@ -258,7 +258,14 @@ def test_a_story_stands_in_the_list_of_its_section_and_of_those_around_it():
 
     lists = set(PublishedArticle.objects.get().entries.values_list("list", flat=True))
 
-    assert lists == {"front", "own", f"section/{asia.pk}", f"section/{east.pk}", f"author/{ana.pk}", "tag/trade"}
+    assert lists == {
+        "front",
+        "own",
+        f"section/{asia.pk}",
+        f"section/{east.pk}",
+        f"author/{ana.pk}",
+        "tag/trade",
+    }
     assert article.state == State.LIVE
 
 

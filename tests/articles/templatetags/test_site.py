@@ -8,7 +8,8 @@ from django.test import override_settings
 from django.utils import timezone
 
 from articles.site.kept import forget_all
-from articles.templatetags.site import as_moment, at_end, direction, on_top, spaced
+from articles.site.moments import as_moment
+from articles.templatetags.site import at_end, direction, on_top, spaced
 
 NOON = datetime(2026, 11, 3, 12, tzinfo=UTC)
 PICTURE = {

@@ -54,10 +54,7 @@ def png_claiming(width, height):
     chunk = b"IHDR" + header
     return (
         b"\x89PNG\r\n\x1a\n"
-        + b"\0\0\0\x0d"
-        + chunk
-        + zlib.crc32(chunk).to_bytes(4, "big")
-        + b"\0\0\0\0IDAT\x35\xaf\x06\x1e"
+        b"\0\0\0\x0d" + chunk + zlib.crc32(chunk).to_bytes(4, "big") + b"\0\0\0\0IDAT\x35\xaf\x06\x1e"
     )
 
 

@@ -1,0 +1,32 @@
+"""XML by hand: elements and attributes from text that may hold anything a person can type or paste."""
+
+from html import escape
+
+# XML 1.0 (2.2) has no place for these, not even escaped.
+_CONTROL = bytes(set(range(32)) - {9, 10, 13})
+_NOT_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")  # U+FFFE and U+FFFF in UTF-8
+
+
+def document(text: str) -> bytes:
+    """The whole document as UTF-8, without the characters XML cannot hold."""
+    data = f'<?xml version="1.0" encoding="utf-8"?>\n{text}'.encode(errors="ignore").translate(None, _CONTROL)
+    for sequence in _NOT_CHARACTERS:
+        data = data.replace(sequence, b"")
+    return data
+
+
+def element(name: str, text: str, **attributes: str) -> str:
+    """<name …>text</name>; a double underscore in an attribute's name stands for its prefix's colon."""
+    return f"<{name}{_attributes(attributes)}>{escape(text, quote=False)}</{name}>"
+
+
+def empty(name: str, **attributes: str) -> str:
+    return f"<{name}{_attributes(attributes)}/>"
+
+
+def _attributes(attributes: dict[str, str]) -> str:
+    return "".join(
+        f' {name.replace("__", ":").rstrip("_")}="{escape(str(value))}"'
+        for name, value in attributes.items()
+        if value
+    )

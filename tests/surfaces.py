@@ -1,0 +1,39 @@
+"""Every public surface of one story: the addresses under which any of its words could be read."""
+
+from django.test import Client
+
+FORMS = ("rss", "atom", "json")
+LISTS = ("/", "/asia/", "/asia/east-asia/", "/authors/ana-silva/", "/tags/ports/", "/partners/rias/")
+FILTERS = (
+    "section=asia/east-asia",
+    "author=ana-silva",
+    "tag=ports",
+    "partner=rias",
+    "from=2020-01-01&to=2030-01-01",
+)
+# Where a story's words are shown as soon as it is live.
+SHOWING = (
+    *LISTS,
+    *(f"{path}feed.{form}" for path in LISTS for form in FORMS),
+    "/archive/",
+    *(f"/archive/?{asked}" for asked in FILTERS),
+    "/archive/?section=asia&author=ana-silva&tag=ports&partner=rias",
+    "/corrections/",
+    "/sitemap-news.xml",
+)
+# Where at most its address is, or its author.
+POINTING = (
+    "/authors/",
+    "/sitemap.xml",
+    "/sitemap-sections.xml",
+    "/robots.txt",
+    "/nowhere/",
+    "/2026/03/01/nowhere/",
+)
+
+
+def words(client: Client, path: str) -> str:
+    """All a visitor gets from an address: the body, and the headers for machines."""
+    response = client.get(path)
+    assert response.status_code in (200, 301, 404, 410), f"{path} answered {response.status_code}"
+    return response.content.decode() + str(response.headers)
