@@ -50,6 +50,14 @@ class TagsField(forms.Field):
 class ArticleForm(forms.ModelForm):
     body = BodyFormField(required=False)
     tags = TagsField(required=False, help_text="Type to find one, or write a new one and press Enter.")
+    source_url = forms.URLField(
+        label="Original’s address",
+        required=False,
+        max_length=700,
+        assume_scheme="https",
+        help_text="Where the partner published it first.",
+        widget=forms.URLInput(attrs={"class": "vURLField"}),
+    )
 
     class Meta:
         model = Article

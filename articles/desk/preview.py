@@ -15,7 +15,7 @@ from articles.publishing.projection import project
 from articles.publishing.references import References
 from articles.site.clock import Clock
 from articles.site.frame import page_about, show
-from articles.site.views import credited
+from articles.site.stories import credited
 
 
 def row_of(
@@ -53,6 +53,8 @@ def preview_page(request, revision: Revision, *, at: datetime | None = None, bac
                 description=row.standfirst or row.teaser,
                 robots="noindex, nofollow",
             ),
+            current=row.section,
+            below=True,
             article=row,
             authors=credited(row),
             next_stories=[],
