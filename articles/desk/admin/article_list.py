@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 
-from articles.desk.admin.article_inlines import thumbnail
+from articles.desk.admin.article_inlines import NO_PICTURE, thumbnail
 from articles.desk.dashboard import flagged
 from articles.desk.times import briefly, spelled_out
 from articles.models import Article, Byline, Section, State
@@ -131,7 +131,7 @@ class ArticleList:
     @admin.display(description="")
     def picture(self, article):
         lead = next(iter(article.pictures.all()), None)
-        return thumbnail(lead.image, alt="") if lead else format_html('<span class="desk-thumb"></span>')
+        return thumbnail(lead.image, alt="") if lead else NO_PICTURE
 
     @admin.display(description="headline")
     def story(self, article):

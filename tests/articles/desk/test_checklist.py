@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from articles.desk.checklist import problems
+from articles.publishing.revisions import record
 from tests.factories import make_article, make_author, make_image, make_partner, make_section
 
 pytestmark = pytest.mark.django_db
@@ -48,8 +49,6 @@ def test_a_partner_stands_for_a_byline():
 def test_a_photographers_byline_is_no_byline_for_the_words():
     article = complete()
     article.bylines.update(role="photographs")
-    from articles.publishing.revisions import record
-
     record(article)
 
     assert fields_missing(article) == ["bylines"]
@@ -66,8 +65,6 @@ def test_an_alternative_text_for_this_use_is_enough():
     image = make_image(alt="")
     article = complete(images=[image])
     article.pictures.update(alt="Ships at the quay")
-    from articles.publishing.revisions import record
-
     record(article)
 
     assert fields_missing(article) == []
