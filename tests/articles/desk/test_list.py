@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.desk.admin.article_list import found_by
+from articles.desk.admin import article_list
+from articles.desk.admin.article_list import holds
 from articles.models import Article, Pin, State
 from articles.publishing.edition import current
 from tests.articles.desk.form_data import address
@@ -124,10 +125,33 @@ def test_counting_stops_some_pages_ahead(client):
     assert len(client.get(LIST, {"p": 13}).context["cl"].result_list) == 1
 
 
+def test_an_author_is_found_under_another_spelling_and_a_name_without_a_page_too(client):
+    log_in(client, "Editor")
+    author = make_author("Yang Yizhong")
+    author.other_names.create(name="Young Yi-chung")
+    make_article(headline="by Yang", by=[author])
+    guest = make_article(headline="by a guest")
+    guest.bylines.create(name="María Núñez")
+
+    assert shown(client, q="young") == ["by Yang"]
+    assert shown(client, q="María") == ["by a guest"]
+
+
+def test_a_word_of_many_stories_is_found_as_well(client, monkeypatch):
+    monkeypatch.setattr(article_list, "FEW", 1)
+    log_in(client, "Editor")
+    author = make_author("Ana Silva")
+    for number in range(3):
+        make_article(headline=f"Harbour {number}", slug=f"harbour-{number}", by=[author])
+    make_article(headline="Count ends", slug="count-ends")
+
+    assert shown(client, q="harbour") == shown(client, q="silva") == ["Harbour 0", "Harbour 1", "Harbour 2"]
+
+
 def test_a_word_is_found_in_any_script():
     article = make_article(headline="港口开放", slug="港口开放")
 
-    assert found_by("港口") == {article.pk}
+    assert list(Article.objects.filter(holds("港口"))) == [article]
 
 
 def test_the_first_page_tells_what_waits(client):
