@@ -107,7 +107,7 @@ def test_every_import_says_where_from():
     assert [_named(path) for path in ours() if relative_imports(path)] == []
 
 
-WRITERS = {"store", "insertion", "known", "media", "working_copy"}  # the store and what it is made of
+WRITERS = {"store", "insertion", "known", "media", "working_copy", "changes", "old_addresses", "photographs"}  # the store and what it is made of
 
 
 def test_readers_of_formats_touch_no_database():
