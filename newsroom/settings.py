@@ -106,6 +106,8 @@ STORAGES = {
     },
 }
 
+# Whether feeds and pictures may be fetched from this very machine: for trying things out, never in production.
+FETCH_LOOPBACK = env.flag("FETCH_LOOPBACK", False)
 # How long a CDN may keep a page without asking, in seconds; never past the next scheduled change.
 SHARED_CACHE_SECONDS = env.whole_number("SHARED_CACHE_SECONDS", 60)
 

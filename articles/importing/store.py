@@ -24,7 +24,7 @@ from articles.importing.known import Known
 from articles.importing.media import Media
 from articles.importing.preparing import prepared
 from articles.importing.working_copy import Copyist, WorkingCopy
-from articles.models import Article, Publication, Revision, Significance
+from articles.models import Article, Publication, Revision, Section, Significance
 from articles.publishing.door import DoorRefused, publish
 from articles.publishing.revisions import apply, record
 from authors.models import Partner
@@ -41,7 +41,8 @@ class _DryRun(Exception):
 
 
 class Store:
-    """Writes the records of one run. `partner` makes every article that partner's; `flag_live` holds a change at the
+    """Writes the records of one run. `partner` makes every article that partner's, `section` takes
+    those that name none; `flag_live` holds a change at the
     source of a live story for an editor, where an archive's is taken over. Where nothing is kept, see `dry_run`."""
 
     def __init__(
@@ -49,6 +50,7 @@ class Store:
         media: Media | None = None,
         *,
         partner: Partner | None = None,
+        section: Section | None = None,
         lifting: bool = True,
         flag_live: bool = False,
         dry_run: bool = False,
@@ -56,7 +58,7 @@ class Store:
     ):
         self.media = media or Media(dry_run=dry_run)
         self.known = Known()
-        self.copyist = Copyist(self.known, self.media, partner)
+        self.copyist = Copyist(self.known, self.media, partner, section)
         self.lifting = lifting
         self.flag_live = flag_live
         self.dry_run = dry_run
