@@ -108,7 +108,14 @@ def test_every_import_says_where_from():
     assert [_named(path) for path in ours() if relative_imports(path)] == []
 
 
-WRITERS = {"store", "insertion", "known", "media", "working_copy"}  # the store and what it is made of
+WRITERS = {
+    "store",
+    "photographs",
+    "insertion",
+    "known",
+    "media",
+    "working_copy",
+}  # the store and what it is made of
 
 
 def test_readers_of_formats_touch_no_database():
