@@ -9,7 +9,7 @@ from random import Random
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
 
-import django  # noqa: E402
+import django
 
 django.setup()
 

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
@@ -53,7 +53,9 @@ def publishing() -> float:
 def saving() -> float | None:
     """The article's form in the admin, sent back with another headline."""
     client = Client()
-    client.force_login(User.objects.get(username="bench"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(
+        User.objects.get(username="bench"), backend="django.contrib.auth.backends.ModelBackend"
+    )
     address = f"/admin/articles/article/{Article.objects.order_by('pk').first().pk}/change/"
     page = client.get(address)
     if page.status_code != 200:
@@ -74,7 +76,9 @@ def saving() -> float | None:
 def session() -> str:
     """The key of a logged-in session, for requests to the running server."""
     client = Client()
-    client.force_login(User.objects.get(username="bench"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(
+        User.objects.get(username="bench"), backend="django.contrib.auth.backends.ModelBackend"
+    )
     return client.cookies["sessionid"].value
 
 

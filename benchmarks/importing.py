@@ -39,7 +39,9 @@ def measure(path: Path, size: int, environment: dict[str, str]) -> tuple[float, 
     manage = [sys.executable, "manage.py"]
     subprocess.run([*manage, "migrate", "-v0"], env=environment, check=True)
     begin = time.perf_counter()
-    process = subprocess.Popen([*manage, "import_articles", str(path)], env=environment, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [*manage, "import_articles", str(path)], env=environment, stdout=subprocess.DEVNULL
+    )
     _, status, used = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - begin
     if os.waitstatus_to_exitcode(status):

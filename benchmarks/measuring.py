@@ -14,7 +14,9 @@ WARM = 15
 MOST = 4000
 
 
-def ask(port: int, path: str, headers: dict[str, str] | None = None) -> tuple[int, list[tuple[str, str]], bytes]:
+def ask(
+    port: int, path: str, headers: dict[str, str] | None = None
+) -> tuple[int, list[tuple[str, str]], bytes]:
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("GET", path, headers=headers or {})
     response = connection.getresponse()

@@ -6,7 +6,7 @@ import sys
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
 
-import django  # noqa: E402
+import django
 
 django.setup()
 

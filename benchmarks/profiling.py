@@ -11,7 +11,7 @@ from pathlib import Path
 os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
 os.environ["BENCH_CACHE"] = "off"
 
-from benchmarks.run import DATA, DEEP, environment  # noqa: E402
+from benchmarks.run import DATA, DEEP, environment
 
 
 def main() -> None:
@@ -44,7 +44,9 @@ def _list():
     from django.test import Client
 
     client = Client()
-    client.force_login(User.objects.get(username="bench"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(
+        User.objects.get(username="bench"), backend="django.contrib.auth.backends.ModelBackend"
+    )
     return lambda: client.get("/admin/articles/article/")
 
 

@@ -37,8 +37,12 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000], help="articles of each archive")
-    parser.add_argument("--full", action="store_true", help="100,000 articles too (about 2 GB in bench-data/)")
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=[1000, 10_000], help="articles of each archive"
+    )
+    parser.add_argument(
+        "--full", action="store_true", help="100,000 articles too (about 2 GB in bench-data/)"
+    )
     parser.add_argument("--no-imports", dest="imports", action="store_false", help="leave the import out")
     asked = parser.parse_args()
     if asked.full and 100_000 not in asked.sizes:
@@ -119,7 +123,9 @@ def _bare(places: dict, pages: dict, recorded: dict) -> None:
             }
         )
     )
-    with serving("benchmarks.bare", environment("none", BENCH_RECORDED=str(kept)), DATA / "server.log") as server:
+    with serving(
+        "benchmarks.bare", environment("none", BENCH_RECORDED=str(kept)), DATA / "server.log"
+    ) as server:
         for name, path in places.items():
             if (path, False) in recorded:
                 pages[name]["bare"] = cpu_ms(server, path)
@@ -156,7 +162,9 @@ def _manage_commands() -> str:
 
 
 def _module(name: str, given: dict[str, str], *arguments: str) -> str:
-    done = subprocess.run([sys.executable, "-m", name, *arguments], env=given, stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", name, *arguments], env=given, stdout=subprocess.PIPE, text=True
+    )
     if done.returncode:
         raise SystemExit(f"{name} failed; what it said is above.")
     return done.stdout

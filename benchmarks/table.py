@@ -13,7 +13,11 @@ DESK = {"publish": "publish one article", "save": "save in the desk", "list": "d
 def render(results: dict[int, dict], imports: list[tuple[int, float, int]]) -> str:
     lines = ["", "CPU milliseconds of the server for one request (gunicorn, 1 worker, 4 threads), SQLite"]
     for size, figures in results.items():
-        lines += ["", f"{size:,} articles", _row("", "uncached", "aim", "cold", "cached", "bare", "rate", "304", "bare", "rate")]
+        lines += [
+            "",
+            f"{size:,} articles",
+            _row("", "uncached", "aim", "cold", "cached", "bare", "rate", "304", "bare", "rate"),
+        ]
         lines += [_page(name, page) for name, page in figures["pages"].items()]
         lines += ["", _row("desk", "CPU ms", "aim")]
         lines += [_row(DESK[key], _ms(figures["desk"].get(key)), _aim(key)) for key in DESK]
@@ -36,7 +40,10 @@ def _imports(imports: list[tuple[int, float, int]]) -> list[str]:
     if not imports:
         return ["import_articles: not there"]
     head = _row("import_articles", "stories/s", "aim", "peak MiB")
-    return [head, *(_row(f"{size:,} stories", f"{rate:.0f}", "≥ 800", str(memory)) for size, rate, memory in imports)]
+    return [
+        head,
+        *(_row(f"{size:,} stories", f"{rate:.0f}", "≥ 800", str(memory)) for size, rate, memory in imports),
+    ]
 
 
 def _legend() -> list[str]:

@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
+from django import VERSION
 from django.core.exceptions import ImproperlyConfigured
 
 from newsroom import environment as env
@@ -105,6 +106,8 @@ STORAGES = {
     },
 }
 
+# Whether feeds and pictures may be fetched from this very machine: for trying things out, never in production.
+FETCH_LOOPBACK = env.flag("FETCH_LOOPBACK", False)
 # How long a CDN may keep a page without asking, in seconds; never past the next scheduled change.
 SHARED_CACHE_SECONDS = env.whole_number("SHARED_CACHE_SECONDS", 60)
 
@@ -113,6 +116,10 @@ USE_TZ = True
 TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
 LANGUAGE_CODE = env.language("LANGUAGE_CODE", "en-gb")
 USE_I18N = True
+if VERSION < (6,):
+    FORMS_URLFIELD_ASSUME_HTTPS = (
+        True  # as Django 6 does: an address typed without http(s):// is an https one
+    )
 
 # --- people and safety ------------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]

@@ -16,5 +16,8 @@ urlpatterns = [
     # the desk
     path("admin/", admin.site.urls),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    # partners
+    path("syndication/", include("articles.syndication.urls")),
+    # readers
     path("", include("articles.site.urls")),
 ]

@@ -5,6 +5,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from unittest.mock import patch
 
+from django.contrib.admin.models import LogEntry
 from django.utils import timezone
 
 from articles.models import Article, Publication, Revision
@@ -15,6 +16,7 @@ _STAMPED = [
     (Article, "changed_at"),
     (Revision, "created_at"),
     (Publication, "created_at"),
+    (LogEntry, "action_time"),
 ]
 
 

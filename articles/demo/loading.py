@@ -15,8 +15,8 @@ from articles.demo.markup import body_html
 from articles.demo.pictures import in_library
 from articles.demo.readers import count_reads
 from articles.demo.words import Drawn, Event, Story, stories
-from articles.models import Article, ArticleImage, Byline, Correction, Pin, Section, Status
-from articles.publishing.door import publish, withdraw
+from articles.desk import actions
+from articles.models import Article, ArticleImage, Byline, Correction, Pin, Section
 from articles.publishing.edition import raise_edition
 from articles.publishing.revisions import record
 from authors.models import Author, Partner
@@ -77,21 +77,20 @@ def _life(newsroom: Newsroom, story: Story) -> Iterator[Step]:
     yield ready - EDITED, lambda: _complete(newsroom, story)
     if story.state == "draft":
         return
-    yield ready - REVIEWED, lambda: _move(newsroom, story, Status.IN_REVIEW)
+    yield (
+        ready - REVIEWED,
+        lambda: actions.submit(article=newsroom.articles[story.slug], by=by["contributor"]),
+    )
     if story.state == "in_review":
         return
-    yield ready - APPROVED, lambda: _move(newsroom, story, Status.APPROVED)
+    yield ready - APPROVED, lambda: actions.approve(article=newsroom.articles[story.slug], by=by["editor"])
     if story.state == "approved":
         return
-    yield ready, lambda: _publish(newsroom, story, live_from=shown, by=by["publisher"])
+    yield ready, lambda: _publish(newsroom, story, shown)
     for event in story.events:
         yield newsroom.now - event.ago, lambda event=event: _change(newsroom, story, event)
-    if story.withdrawn:
-        gone = story.withdrawn
-        yield (
-            newsroom.now - gone.ago,
-            lambda: withdraw(newsroom.articles[story.slug], reason=gone.note, by=by["publisher"]),
-        )
+    if gone := story.withdrawn:
+        yield newsroom.now - gone.ago, lambda: _withdraw(newsroom, story, gone.note)
 
 
 def _draft(newsroom: Newsroom, story: Story) -> None:
@@ -129,18 +128,14 @@ def _complete(newsroom: Newsroom, story: Story) -> None:
     record(article, by=newsroom.logins["editor"], why="Edited, pictures chosen")
 
 
-def _move(newsroom: Newsroom, story: Story, status: Status) -> None:
-    article = newsroom.articles[story.slug]
-    article.status = status
-    if status == Status.APPROVED:
-        article.approved = article.head
-    article.save(update_fields=["status", "approved"])
+def _publish(newsroom: Newsroom, story: Story, shown: datetime) -> None:
+    """Now, which is the moment it was shown, or, for a story that is to come, then."""
+    at = shown if shown > timezone.now() else None
+    actions.publish(article=newsroom.articles[story.slug], at=at, by=newsroom.logins["publisher"])
 
 
-def _publish(newsroom: Newsroom, story: Story, *, live_from: datetime, by: User) -> None:
-    article = newsroom.articles[story.slug]
-    publish(article.head, live_from=live_from, by=by)
-    article.refresh_from_db()
+def _withdraw(newsroom: Newsroom, story: Story, reason: str) -> None:
+    actions.withdraw(article=newsroom.articles[story.slug], reason=reason, by=newsroom.logins["publisher"])
 
 
 def _change(newsroom: Newsroom, story: Story, event: Event) -> None:
@@ -153,10 +148,14 @@ def _change(newsroom: Newsroom, story: Story, event: Event) -> None:
         Correction.objects.create(
             article=article, kind=event.significance, text=event.note, dated=timezone.now()
         )
-    revision = record(article, by=newsroom.logins["editor"], why=event.note)
-    significance = event.significance if event.significance != "editors_note" else "clarification"
-    publish(revision, significance=significance, change_note=event.note, by=newsroom.logins["publisher"])
-    article.refresh_from_db()
+    record(article, by=newsroom.logins["editor"], why=event.note)
+    actions.approve(article=article, by=newsroom.logins["editor"])
+    actions.publish(
+        article=article,
+        by=newsroom.logins["publisher"],
+        significance=event.significance if event.significance != "editors_note" else "clarification",
+        change_note=event.note,
+    )
 
 
 def _desk_body(story: Story, text: str) -> str:

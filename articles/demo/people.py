@@ -393,7 +393,7 @@ PARTNERS = [
         "Una redacción independiente que informa desde el Cono Sur.",
         "Agreement has run out; stories already carried stay, unlisted by search engines.",
         900,
-        -40,
+        -1,
     ),
 ]
 

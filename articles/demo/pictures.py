@@ -27,6 +27,7 @@ def in_library(drawn: Drawn) -> Image:
     image, _ = add_picture(
         draw(drawn),
         filename=f"{drawn.scene} {drawn.seed}.jpg",
+        by="the demo",
         source=SOURCE,
         source_id=number,
         title=f"{drawn.scene.capitalize()}, {drawn.palette} ({drawn.seed})",

@@ -22,7 +22,12 @@ def insert(copies: list[WorkingCopy]) -> list[Article]:
     for copy, article, (number, revision_number) in zip(copies, articles, numbers, strict=True):
         article.pk = number
         revision = new_revision(
-            article, copy.content, number=1, kind=Revision.Kind.IMPORT, by_name=BY, why=f"Imported from {copy.record.source}"
+            article,
+            copy.content,
+            number=1,
+            kind=Revision.Kind.IMPORT,
+            by_name=BY,
+            why=f"Imported from {copy.record.source}",
         )
         revision.pk = revision_number
         article.head_id = article.source_revision_id = revision_number
@@ -49,8 +54,8 @@ def _article(copy: WorkingCopy) -> Article:
         marks=copy.marks,
         status=DeskStatus.IN_REVIEW if copy.record.status == Status.IN_REVIEW else DeskStatus.DRAFT,
     )
-    if copy.record.changed_at or copy.live_from:
-        article.changed_at = copy.record.changed_at or copy.live_from
+    if changed_at := copy.record.changed_at or copy.live_from:
+        article.changed_at = changed_at
     if copy.live_from:
         mark_published(article, copy.live_from)
     return article
@@ -61,7 +66,9 @@ def _attach(copies: list[WorkingCopy], articles: list[Article]) -> None:
     kind = ContentType.objects.get_for_model(Article)
     together = list(zip(copies, articles, strict=True))
     Byline.objects.bulk_create(
-        Byline(article=article, position=position, author_id=line["author"], role=line["role"], name=line["name"])
+        Byline(
+            article=article, position=position, author_id=line["author"], role=line["role"], name=line["name"]
+        )
         for copy, article in together
         for position, line in enumerate(copy.content["bylines"])
     )

@@ -20,7 +20,9 @@ class Known:
         self._sections = {section.path: section for section in Section.objects.all()}
         self._authors = _author_numbers()
         self._slugs = set(Author.objects.values_list("slug", flat=True))
-        self._partners = {fold(word): partner for partner in Partner.objects.all() for word in (partner.slug, partner.name)}
+        self._partners = {
+            fold(word): partner for partner in Partner.objects.all() for word in (partner.slug, partner.name)
+        }
         self._tags = {fold(name): (pk, name) for pk, name in Tag.objects.values_list("pk", "name")}
 
     def section(self, said: ImportedSection | None, report: Report) -> Section | None:
@@ -33,7 +35,11 @@ class Known:
         return parent
 
     def _one_section(self, said: ImportedSection, parent: Section | None, report: Report) -> Section:
-        siblings = [section for section in self._sections.values() if section.parent_id == (parent.pk if parent else None)]
+        siblings = [
+            section
+            for section in self._sections.values()
+            if section.parent_id == (parent.pk if parent else None)
+        ]
         wanted = {fold(said.name), fold(said.slug)} - {""}
         for section in siblings:
             if wanted & {fold(section.name), fold(section.slug)}:
@@ -46,7 +52,9 @@ class Known:
         except ValidationError:
             section.slug = f"{slug[:110]}-section"
             section.clean()
-            report.warn(said.name, "A section’s address is a reserved word or taken; it got “-section” added.", slug)
+            report.warn(
+                said.name, "A section’s address is a reserved word or taken; it got “-section” added.", slug
+            )
         section.save()
         self._sections[section.path] = section
         report.count("sections")

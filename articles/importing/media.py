@@ -18,7 +18,14 @@ class Media:
     """Where a run looks for pictures: `folder` (with anything inside it), and the web only where `fetching` is on.
     A dry run keeps nothing and fetches nothing."""
 
-    def __init__(self, folder: Path | None = None, *, fetching: bool = False, dry_run: bool = False, loopback: bool = False):
+    def __init__(
+        self,
+        folder: Path | None = None,
+        *,
+        fetching: bool = False,
+        dry_run: bool = False,
+        loopback: bool = False,
+    ):
         self.folder = folder
         self.fetching = fetching
         self.dry_run = dry_run
@@ -57,11 +64,15 @@ class Media:
         key = (said.source_id or said.url or said.file)[:500]
         return Image.objects.filter(source=said.source or source, source_id=key, file="").exists()
 
-    def _kept(self, content: bytes, said: ImportedImage, known: Image | None, source: str, key: str) -> tuple[Image, bool]:
+    def _kept(
+        self, content: bytes, said: ImportedImage, known: Image | None, source: str, key: str
+    ) -> tuple[Image, bool]:
         if known is not None:
             keep_picture(known, open_untrusted(content), content, filename=said.file or said.url)
             return known, True
-        return add_picture(content, filename=said.file or said.url, source=source, source_id=key, **_fields(said))
+        return add_picture(
+            content, filename=said.file or said.url, source=source, source_id=key, **_fields(said)
+        )
 
     def _without_file(self, said: ImportedImage, source: str, key: str, report: Report) -> Image:
         report.count("images without a file")
@@ -86,7 +97,9 @@ class Media:
         if self.folder is None:
             return None
         for name in (said.file, unquote(urlsplit(said.url).path)):
-            parts = [part for part in PurePosixPath(name.replace("\\", "/")).parts if part not in ("/", "..", ".")]
+            parts = [
+                part for part in PurePosixPath(name.replace("\\", "/")).parts if part not in ("/", "..", ".")
+            ]
             for start in range(len(parts)):
                 candidate = self.folder.joinpath(*parts[start:])
                 if candidate.is_file() and candidate.resolve().is_relative_to(self.folder.resolve()):

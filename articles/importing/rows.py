@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, tzinfo
 
 from articles.importing import values
@@ -148,11 +149,7 @@ def _identified(article: ImportedArticle) -> ImportedArticle:
     known_by = article.path or article.slug or by_headline
     if not known_by:
         raise ValueError("It has no source_id, address or headline by which a second import could know it.")
-    return _changed(article, source_id=known_by[:500], warnings=(*article.warnings, NO_ID))
-
-
-def _changed(article: ImportedArticle, **fields) -> ImportedArticle:
-    return ImportedArticle(**{**vars(article), **fields})
+    return replace(article, source_id=known_by[:500], warnings=(*article.warnings, NO_ID))
 
 
 def _text(value, name: str) -> str:

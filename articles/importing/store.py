@@ -24,7 +24,7 @@ from articles.importing.known import Known
 from articles.importing.media import Media
 from articles.importing.preparing import prepared
 from articles.importing.working_copy import Copyist, WorkingCopy
-from articles.models import Article, Publication, Revision, Significance
+from articles.models import Article, Publication, Revision, Section, Significance
 from articles.publishing.door import DoorRefused, publish
 from articles.publishing.revisions import apply, record
 from authors.models import Partner
@@ -41,7 +41,8 @@ class _DryRun(Exception):
 
 
 class Store:
-    """Writes the records of one run. `partner` makes every article that partner's; `flag_live` holds a change at the
+    """Writes the records of one run. `partner` makes every article that partner's, `section` takes
+    those that name none; `flag_live` holds a change at the
     source of a live story for an editor, where an archive's is taken over. Where nothing is kept, see `dry_run`."""
 
     def __init__(
@@ -49,6 +50,7 @@ class Store:
         media: Media | None = None,
         *,
         partner: Partner | None = None,
+        section: Section | None = None,
         lifting: bool = True,
         flag_live: bool = False,
         dry_run: bool = False,
@@ -56,7 +58,7 @@ class Store:
     ):
         self.media = media or Media(dry_run=dry_run)
         self.known = Known()
-        self.copyist = Copyist(self.known, self.media, partner)
+        self.copyist = Copyist(self.known, self.media, partner, section)
         self.lifting = lifting
         self.flag_live = flag_live
         self.dry_run = dry_run
@@ -153,9 +155,11 @@ class Store:
         report.updated += 1
 
     def _take_over(self, article: Article, copy: WorkingCopy) -> None:
-        before = article.head.content
+        before = article.head.content if article.head else {}
         apply(article, copy.content)
-        article.source_revision = record(article, kind=Revision.Kind.IMPORT, by_name=BY, why="Changed at its source")
+        article.source_revision = record(
+            article, kind=Revision.Kind.IMPORT, by_name=BY, why="Changed at its source"
+        )
         article.marks = copy.marks
         if article.live_from is not None:
             publish(article.source_revision, significance=_significance(before, copy.content), by_name=BY)
@@ -178,7 +182,8 @@ class Store:
 
 def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
     """Batches in which no article comes twice."""
-    batch, seen = [], set()
+    batch: list[Record] = []
+    seen: set[tuple[str, str]] = set()
     for each in records:
         key = (each.source, each.source_id) if isinstance(each, ImportedArticle) else None
         if len(batch) >= BATCH or (key and key in seen):
@@ -202,11 +207,18 @@ def _known_articles(records: list[ImportedArticle]) -> dict[tuple[str, str], Art
 
 def _significance(before: dict, after: dict) -> str:
     seen = ("headline", "standfirst", "body")
-    return Significance.UPDATE if any(before[name] != after[name] for name in seen) else Significance.SILENT
+    return (
+        Significance.UPDATE if any(before.get(name) != after[name] for name in seen) else Significance.SILENT
+    )
 
 
 def _label(record: Record) -> str:
-    return getattr(record, "item", "") or getattr(record, "source_id", "") or getattr(record, "name", "") or "record"
+    return (
+        getattr(record, "item", "")
+        or getattr(record, "source_id", "")
+        or getattr(record, "name", "")
+        or "record"
+    )
 
 
 def _reason(error: Exception) -> str:

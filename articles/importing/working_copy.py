@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles.importing.base import ImportedArticle, ImportedByline, Report, Status
 from articles.importing.known import Known
 from articles.importing.media import Media
-from articles.models import Kind, Role
+from articles.models import Kind, Role, Section
 from authors.models import Partner
 from newsroom.lib.html import desk_sanitise
 from newsroom.lib.text import clean_line, slugify_unicode
@@ -41,17 +41,20 @@ class WorkingCopy:
 class Copyist:
     """Writes working copies, with the names and pictures of one run."""
 
-    def __init__(self, known: Known, media: Media, partner: Partner | None = None):
+    def __init__(
+        self, known: Known, media: Media, partner: Partner | None = None, section: Section | None = None
+    ):
         self.known = known
         self.media = media
         self.partner = partner
+        self.section = section
 
     def copy(self, record: ImportedArticle, report: Report) -> WorkingCopy:
         """The working copy of one record. Raises ValueError where there is nothing to take: no headline, no words."""
         headline = clean_line(record.headline)[:300]
         if not headline and not record.body_html.strip():
             raise ValueError("It has neither a headline nor a body.")
-        section = self.known.section(record.section, report)
+        section = self.known.section(record.section, report) or self.section
         partner = self.partner or self.known.partner(clean_line(record.partner), report)
         tags = self.known.tags(record.tags, report)
         content = {
@@ -70,7 +73,11 @@ class Copyist:
             "corrections": [],
         }
         copy = WorkingCopy(
-            record, content, self._live_from(record, report), [number for number, _ in tags], record.fingerprint()
+            record,
+            content,
+            self._live_from(record, report),
+            [number for number, _ in tags],
+            record.fingerprint(),
         )
         copy.marks = self._marks(copy)
         for mark in copy.marks:
@@ -104,7 +111,9 @@ class Copyist:
         for line in lines:
             name = clean_line(line.name)[:200]
             role = line.role if line.role in Role.values else Role.TEXT
-            author = self.known.author(line.author, report) if line.author and line.author.name.strip() else None
+            author = (
+                self.known.author(line.author, report) if line.author and line.author.name.strip() else None
+            )
             if name and (author or name, role) not in seen:
                 seen.add((author or name, role))
                 printed.append({"author": author, "role": str(role), "name": name})

@@ -2,9 +2,28 @@
 
 import json
 import sys
+from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
 
-from django.core.management.base import CommandError
+from django.core.management.base import BaseCommand, CommandError
+
+
+class ReportedCommand(BaseCommand):
+    """A command whose help has examples and whose report can go to a file. Subclasses add their own arguments in
+    `add_own_arguments` and end in `finish(self, report, file=options["report"])`."""
+
+    dry_run_help = "look and report, write nothing"
+
+    def create_parser(self, *args, **kwargs):
+        return super().create_parser(*args, formatter_class=RawDescriptionHelpFormatter, **kwargs)
+
+    def add_arguments(self, parser) -> None:
+        self.add_own_arguments(parser)
+        parser.add_argument("--dry-run", action="store_true", help=self.dry_run_help)
+        add_report_option(parser)
+
+    def add_own_arguments(self, parser) -> None:
+        """What this command takes beside the common options."""
 
 
 class Progress:

@@ -187,7 +187,9 @@ def publish_many(stories: Iterable[FirstPublication]) -> list[Publication]:
         return []
     if Publication.objects.filter(article__in=[story.article.pk for story in stories]).exists():
         raise DoorRefused("Only a first publication can be made in bulk.")
-    wanted = [story.path or _path(story.live_from, story.revision.content, story.article.pk) for story in stories]
+    wanted = [
+        story.path or _path(story.live_from, story.revision.content, story.article.pk) for story in stories
+    ]
     taken = set(Publication.objects.filter(path__in=wanted).values_list("path", flat=True))
     publications = []
     for number, story, path in zip(reserve(Publication, len(stories)), stories, wanted, strict=True):

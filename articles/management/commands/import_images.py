@@ -1,11 +1,9 @@
-from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
 
 from articles.importing.base import UnreadableInput
 from articles.importing.photographs import import_folder
-from articles.management.reporting import Progress, add_report_option, finish, unreadable
+from articles.management.reporting import Progress, ReportedCommand, finish, unreadable
 from articles.models import CreditKind
 
 EXAMPLES = """
@@ -23,13 +21,10 @@ exit codes: 0 all done, 1 some files failed (named with the reason), 2 the folde
 """
 
 
-class Command(BaseCommand):
+class Command(ReportedCommand):
     help = EXAMPLES
 
-    def create_parser(self, *args, **kwargs):
-        return super().create_parser(*args, formatter_class=RawDescriptionHelpFormatter, **kwargs)
-
-    def add_arguments(self, parser):
+    def add_own_arguments(self, parser):
         parser.add_argument("folder", type=Path, metavar="DIR")
         parser.add_argument(
             "--credit", default="", help="who is credited where neither list nor file says otherwise"
@@ -39,8 +34,6 @@ class Command(BaseCommand):
         )
         parser.add_argument("--holder", default="", help="rights holder of all of them")
         parser.add_argument("--licence", default="", help="licence of all of them")
-        parser.add_argument("--dry-run", action="store_true", help="look and report, write nothing")
-        add_report_option(parser)
 
     def handle(self, folder, **options):
         names = ["credit", "credit_kind", "holder", "licence"]

@@ -1,12 +1,10 @@
-from argparse import RawDescriptionHelpFormatter
 from collections.abc import Iterator
 from itertools import islice
 
-from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from articles.importing.base import Report
-from articles.management.reporting import Progress, add_report_option, finish
+from articles.management.reporting import Progress, ReportedCommand, finish
 from articles.models import Image
 from articles.publishing.rebuild import reproject, using_image
 from articles.publishing.renditions import UnusableImage, make_avif
@@ -24,16 +22,11 @@ exit codes: 0 all done, 1 some pictures failed (named with the reason)
 """
 
 
-class Command(BaseCommand):
+class Command(ReportedCommand):
     help = EXAMPLES
 
-    def create_parser(self, *args, **kwargs):
-        return super().create_parser(*args, formatter_class=RawDescriptionHelpFormatter, **kwargs)
-
-    def add_arguments(self, parser):
+    def add_own_arguments(self, parser):
         parser.add_argument("--limit", type=int, metavar="N", help="at most so many pictures in this run")
-        parser.add_argument("--dry-run", action="store_true", help="count, write nothing")
-        add_report_option(parser)
 
     def handle(self, limit, dry_run, **options):
         report, progress = Report(dry_run=dry_run), Progress(self.stdout, "pictures")

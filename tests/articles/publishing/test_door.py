@@ -6,7 +6,15 @@ import pytest
 import time_machine
 
 from articles.models import FOREVER, Article, Publication, PublishedArticle, State
-from articles.publishing.door import DoorRefused, FirstPublication, cancel, mark_published, publish, publish_many, withdraw
+from articles.publishing.door import (
+    DoorRefused,
+    FirstPublication,
+    cancel,
+    mark_published,
+    publish,
+    publish_many,
+    withdraw,
+)
 from newsroom.redirects.models import Redirect
 from tests.factories import (
     edit,
