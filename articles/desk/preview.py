@@ -15,7 +15,7 @@ from articles.publishing.projection import project
 from articles.publishing.references import References
 from articles.site.clock import Clock
 from articles.site.frame import page_about, show
-from articles.site.stories import credited
+from authors.models import Author
 
 
 def row_of(
@@ -82,6 +82,13 @@ def gone_page(request, article: Article, *, reason: str):
             preview={"label": "The page of the withdrawn story."},
         )
     )
+
+
+def credited(row: PublishedArticle) -> list[Author]:
+    """The authors of the byline who have a page, in its order, read afresh: a draft's may be newer than the edition."""
+    numbers = [line["author"] for line in row.bylines if line["author"]]
+    found = Author.objects.in_bulk(numbers) if numbers else {}
+    return [found[number] for number in dict.fromkeys(numbers) if number in found]
 
 
 def _with_clock(request) -> None:
