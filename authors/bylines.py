@@ -12,7 +12,7 @@ from typing import NamedTuple
 LONGEST = 2000  # characters; what comes after is no byline any more
 
 _NOUNS = {  # role: the words that announce it before "by" or a colon
-    "additional_reporting": r"(?:additional|further|extra|supplementary)\s+(?:reporting|research)"
+    "reporting": r"(?:additional|further|extra|supplementary)\s+(?:reporting|research)"
     r"|contributing\s+reporters?|contributions?|research|reporting\s+contributed",
     "photographs": r"photograph(?:s|y|ed|er|ers)?|photos?|pictures?|images?|camera|fotos?|fotograf[ií]as?"
     r"|photographies?|bild(?:er)?",
@@ -107,7 +107,8 @@ def _parsed(text: str) -> tuple[Credited, ...]:
 def _clauses(line: str):
     """(roles, list of names) of each part of the line: "Words by A; photographs by B" has two."""
     for clause in _CLAUSE_END.split(_without_foreign_by(line)):
-        roles, start = ("text",), 0
+        roles: tuple[str, ...] = ("text",)
+        start = 0
         for lead in _LEAD.finditer(clause):
             yield roles, clause[start : lead.start()]
             roles, start = _roles_of(lead), lead.end()
@@ -125,13 +126,17 @@ def _without_foreign_by(line: str) -> str:
 def _roles_of(lead: re.Match) -> tuple[str, ...]:
     if lead["nouns"]:
         words = re.split(r"\s*(?:,|&|\band\b|\bet\b|\bund\b|\by\b)\s*", lead["nouns"], flags=re.IGNORECASE)
-        return tuple(dict.fromkeys(filter(None, map(_role_named, words)))) or ("text",)
+        return tuple(dict.fromkeys(filter(None, map(role_named, words)))) or ("text",)
     if lead["cjk"]:
         return tuple(role for role, nouns in _CJK_NOUNS.items() if lead["cjk"] in nouns.split("|"))
     return ("interview",) if lead["told"] else ("text",)
 
 
-def _role_named(noun: str) -> str:
+def role_named(noun: str) -> str:
+    """The role a word such as "photographs", "Translator" or "additional_reporting" means, or ""."""
+    if noun in ROLES:
+        return noun
+    noun = noun.replace("_", " ")
     return next((role for role, nouns in _NOUNS.items() if re.fullmatch(nouns, noun, re.IGNORECASE)), "")
 
 
@@ -195,11 +200,11 @@ def _person(piece: str) -> Credited:
 
 def _own_role(credited: Credited, role: str) -> str:
     """ "Ana Ruiz (photographs)": the word in brackets is her role, not her house."""
-    return _role_named(credited.affiliation) or role
+    return role_named(credited.affiliation) or role
 
 
 def _cleared(credited: Credited) -> Credited:
-    house = "" if _role_named(credited.affiliation) else credited.affiliation.strip(_EDGES)
+    house = "" if role_named(credited.affiliation) else credited.affiliation.strip(_EDGES)
     return credited._replace(
         name=_without_full_stop(credited.name.strip(_EDGES)), affiliation=house.rstrip(".")
     )

@@ -6,7 +6,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as Caution
 from django.http.request import validate_host
 
 
@@ -15,13 +16,13 @@ def check_addresses(**named) -> Iterator[CheckMessage]:
     """The site's own address is what feeds, canonical links and e-mails carry."""
     parts = urlsplit(settings.SITE_URL)
     if parts.scheme != "https":
-        yield Warning(
+        yield Caution(
             f"SITE_URL is {settings.SITE_URL}: cookies and passwords travel unprotected.",
             hint="Put a proxy with a certificate before the site and set SITE_URL=https://….",
             id="newsroom.W001",
         )
     if parts.hostname in {"127.0.0.1", "localhost", "::1"}:
-        yield Warning(
+        yield Caution(
             "SITE_URL names this machine, so feeds, canonical links and e-mails lead nowhere.",
             hint="Set SITE_URL to the address readers type.",
             id="newsroom.W002",
@@ -33,7 +34,7 @@ def check_addresses(**named) -> Iterator[CheckMessage]:
             id="newsroom.E001",
         )
     if "*" in settings.ALLOWED_HOSTS:
-        yield Warning(
+        yield Caution(
             "ALLOWED_HOSTS allows every host, so a visitor decides which host some links carry.",
             hint="Name the hosts, or leave ALLOWED_HOSTS unset.",
             id="newsroom.W003",
@@ -76,8 +77,8 @@ def check_kept_data(**named) -> Iterator[CheckMessage]:
 @register(Tags.compatibility, deploy=True)
 def check_letters(**named) -> Iterator[CheckMessage]:
     """Letters that only reach a terminal."""
-    if settings.EMAIL_BACKEND.endswith(("console.EmailBackend", "dummy.EmailBackend")):
-        yield Warning(
+    if settings.MAILER["BACKEND"].endswith(("console.EmailBackend", "dummy.EmailBackend")):
+        yield Caution(
             "Letters, such as those for a forgotten password, are printed or dropped and reach nobody.",
             hint="Set EMAIL_URL=smtp+tls://user:password@host:587.",
             id="newsroom.W004",

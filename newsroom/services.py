@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+import django
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
@@ -24,6 +25,14 @@ EMAIL_HINT = "smtp+tls://user:password@host:587, smtp://host:25, filemail:///var
 ENCODE_HINT = "Signs such as @ / : # in a password are written percent-encoded (%40 %2F %3A %23)."
 POSTGRESQL_SCHEMES = {"postgres", "postgresql", "psql", "pgsql"}
 REDIS_SCHEMES = {"redis", "rediss", "unix"}
+SMTP_OPTIONS = {
+    "host": "EMAIL_HOST",
+    "port": "EMAIL_PORT",
+    "username": "EMAIL_HOST_USER",
+    "password": "EMAIL_HOST_PASSWORD",
+    "use_tls": "EMAIL_USE_TLS",
+    "use_ssl": "EMAIL_USE_SSL",
+}
 S3_NAMES = {
     "S3_BUCKET",
     "S3_ENDPOINT_URL",
@@ -44,20 +53,20 @@ def database(name: str, default: Path, *, pool: int = 0) -> dict[str, Any]:
     parts = _split(name, value, DATABASE_HINT)
     if parts.scheme not in POSTGRESQL_SCHEMES | {"sqlite"}:
         raise ImproperlyConfigured(f"{name} must look like {DATABASE_HINT}, not {parts.scheme!r}://….")
-    # The address as given: put together again, four slashes would become two (RFC 3986, 5.3).
-    config = environ.Env.db_url_config(value)
     if parts.scheme == "sqlite":
-        return _sqlite(name, parts, config, default.parent, pool)
+        return _sqlite(name, value, default.parent, pool)
+    config = environ.Env.db_url_config(value)
     if not config["NAME"]:
         raise ImproperlyConfigured(f"{name} names no database: postgres://user:password@host:5432/name.")
     return _postgresql(config, pool)
 
 
-def _sqlite(name: str, parts: SplitResult, config: dict[str, Any], base: Path, pool: int) -> dict[str, Any]:
-    if parts.netloc:
+def _sqlite(name: str, value: str, base: Path, pool: int) -> dict[str, Any]:
+    if not value.startswith("sqlite:///"):
         raise ImproperlyConfigured(f"{name} needs three slashes before a file: sqlite:///news.sqlite3.")
     if pool:
         raise ImproperlyConfigured("DATABASE_POOL is for PostgreSQL; SQLite needs none.")
+    config = environ.Env.db_url_config(value)
     if config["NAME"] != ":memory:":
         config["NAME"] = str(base / config["NAME"])
     return {**config, "OPTIONS": {**SQLITE_OPTIONS, **config.get("OPTIONS", {})}, "CONN_MAX_AGE": None}
@@ -99,18 +108,31 @@ def cache(name: str) -> dict[str, Any]:
     }
 
 
-def email(name: str, default: str) -> dict[str, Any]:
-    """Django's EMAIL_… settings."""
-    parts = _split(name, env.text(name, default) or default, EMAIL_HINT)
+def mailer(name: str, default: str) -> dict[str, Any]:
+    """How letters are sent, in the form of one entry of Django's MAILERS."""
+    value = env.text(name) or default
+    parts = _split(name, value, EMAIL_HINT)
     if parts.scheme not in environ.Env.EMAIL_SCHEMES:
         raise ImproperlyConfigured(f"{name} must look like {EMAIL_HINT}, not {parts.scheme!r}://….")
     if parts.scheme.startswith("smtp") and not parts.hostname:
         raise ImproperlyConfigured(f"{name} names no host: {EMAIL_HINT}.")
-    config = environ.Env.email_url_config(parts.geturl())
-    config["EMAIL_TIMEOUT"] = 15  # seconds; without one a silent mail server holds a request for ever
+    config = environ.Env.email_url_config(value)
+    options: dict[str, Any] = {}
+    if parts.scheme.startswith("smtp"):
+        options = {option: config[old] for option, old in SMTP_OPTIONS.items() if config.get(old) is not None}
+        options["timeout"] = 15  # seconds; without one a silent mail server holds a request for ever
     if parts.scheme == "filemail":
-        config["EMAIL_FILE_PATH"] = f"/{config['EMAIL_FILE_PATH'].lstrip('/')}"
-    return {key: value for key, value in config.items() if key.startswith("EMAIL_") and value is not None}
+        options = {"file_path": f"/{config['EMAIL_FILE_PATH'].lstrip('/')}"}
+    return {"BACKEND": config["EMAIL_BACKEND"], "OPTIONS": options}
+
+
+def mail_settings(one: dict[str, Any]) -> dict[str, Any]:
+    """The mailer as the settings that the running Django wants: MAILERS since 6.1, EMAIL_… before."""
+    if django.VERSION >= (6, 1):
+        return {"MAILERS": {"default": one}}
+    old_names = {**SMTP_OPTIONS, "timeout": "EMAIL_TIMEOUT", "file_path": "EMAIL_FILE_PATH"}
+    options = {old_names[option]: value for option, value in one["OPTIONS"].items()}
+    return {"EMAIL_BACKEND": one["BACKEND"], **options}
 
 
 def object_storage() -> dict[str, Any] | None:

@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
+from django import VERSION
 from django.core.exceptions import ImproperlyConfigured
 
 from newsroom import environment as env
@@ -105,6 +106,8 @@ STORAGES = {
     },
 }
 
+# Whether feeds and pictures may be fetched from this very machine: for trying things out, never in production.
+FETCH_LOOPBACK = env.flag("FETCH_LOOPBACK", False)
 # How long a CDN may keep a page without asking, in seconds; never past the next scheduled change.
 SHARED_CACHE_SECONDS = env.whole_number("SHARED_CACHE_SECONDS", 60)
 
@@ -113,6 +116,10 @@ USE_TZ = True
 TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
 LANGUAGE_CODE = env.language("LANGUAGE_CODE", "en-gb")
 USE_I18N = True
+if VERSION < (6,):
+    FORMS_URLFIELD_ASSUME_HTTPS = (
+        True  # as Django 6 does: an address typed without http(s):// is an https one
+    )
 
 # --- people and safety ------------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -142,6 +149,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # HSTS for subdomains: the owner of the domain decides, at the proxy
     "security.W008",  # http to https: the proxy that ends TLS redirects (deploy/), health probes come without TLS
+    "security.W019",  # the desk may show a preview of a page in a frame; nobody else's page may
     "security.W021",  # HSTS preloading: the owner of the domain decides
 ]
 # style-src-attr: Google Docs marks plain text with style attributes; the editor must be able to read them on paste.
@@ -160,7 +168,8 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- words to others --------------------------------------------------------------------------------------------
-vars().update(services.email("EMAIL_URL", "consolemail://"))
+MAILER = services.mailer("EMAIL_URL", "consolemail://")
+vars().update(services.mail_settings(MAILER))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"newsroom@{OUR_HOST}")
 LOG_LEVEL = env.one_of("LOG_LEVEL", "INFO", ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"])
 LOGGING = {

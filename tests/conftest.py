@@ -36,8 +36,8 @@ def forget_cached() -> None:
 @pytest.fixture(autouse=True)
 def nothing_remembered():
     """What a process keeps in memory under the edition: a rolled-back test turns the edition's number back."""
-    from articles.publishing import edition  # noqa: PLC0415  (the seal comes before any import of ours)
-    from articles.site import chrome  # noqa: PLC0415
+    from articles.publishing import edition
+    from articles.site import chrome
 
     edition.forget()
     chrome.forget()

@@ -35,6 +35,5 @@ CACHES["default"]["KEY_PREFIX"] = f"newsroom-test-{os.getpid()}"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 # Real hashers take a tenth of a second on purpose; hundreds of logins would be most of the suite's time.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # There is nothing collected to serve.
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]

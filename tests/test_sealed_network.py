@@ -3,7 +3,7 @@
 import asyncio
 import socket
 
-import httpx
+import httpcore
 import pytest
 
 from tests.sealed_network import NetworkIsSealed
@@ -34,7 +34,7 @@ def test_asking_for_the_address_of_a_name_is_refused():
 
 def test_the_http_client_of_the_project_is_refused():
     with pytest.raises(NetworkIsSealed):
-        httpx.get("http://198.51.100.7/")
+        httpcore.request("GET", "http://198.51.100.7/")
 
 
 def test_asynchronous_code_is_refused():

@@ -95,8 +95,9 @@ class ImportedArticle:
 
     Times are aware and in UTC, or None where the source has none. `path` is the public path at the
     source, decoded, with its slashes ("/2019/12/18/a-slug/"), or "". `body_html` is not yet sanitised:
-    that happens at the door. `item` names the record in reports ("line 7", "post 216"); it and
-    `warnings` are about the record, not part of what the article says.
+    that happens when it is stored. `images` follow the body; `body_images` stand in it, at the
+    figures marked data-picture with their place in the tuple. `item` names the record in reports
+    ("line 7", "post 216"); it and `warnings` are about the record, not part of what the article says.
     """
 
     source: str
@@ -115,6 +116,7 @@ class ImportedArticle:
     path: str = ""
     lead_image: ImportedImage | None = None
     images: tuple[ImportedImage, ...] = ()
+    body_images: tuple[ImportedImage, ...] = ()
     partner: str = ""
     canonical_url: str = ""
     language: str = ""
@@ -209,6 +211,19 @@ class Report:
     def count(self, what: str, number: int = 1) -> None:
         if number:
             self.also[what] = self.also.get(what, 0) + number
+
+    def add(self, other: "Report") -> None:
+        """Take up what another report says."""
+        for name in ("created", "updated", "unchanged", "skipped", "failed"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.failures += other.failures
+        for what, number in other.also.items():
+            self.count(what, number)
+        for mine, theirs in ((self._warnings, other._warnings), (self._skips, other._skips)):
+            for text, entry in theirs.items():
+                kept = mine.setdefault(text, {"count": 0, "items": []})
+                kept["count"] += entry["count"]
+                kept["items"] = (kept["items"] + entry["items"])[:NAMED_PER_WARNING]
 
     @property
     def exit_code(self) -> int:

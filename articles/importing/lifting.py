@@ -77,10 +77,10 @@ def lift(body_html: str, *, leave: frozenset[str] = frozenset()) -> Lifted:
 def _lift_leading(lifted: Lifted, leave: frozenset[str]) -> Lifted:
     for _ in range(LEADING_LINES):
         block = _FIRST.match(lifted.body_html, 0, EDGE)
-        found = _fields_of(block.group(2), lifted) if block else None
-        if found and leave & found.keys():
+        if block is None:
             break
-        if not found:
+        found = _fields_of(block.group(2), lifted)
+        if not found or leave & found.keys():
             break
         lifted = lifted._replace(body_html=lifted.body_html[block.end() :], **found)
     return lifted
@@ -122,7 +122,7 @@ def _like_a_name(name: str) -> bool:
     """ "By Monday, Paris had fallen" names nobody: words of names are capitalised, uncased or particles."""
     words = name.split()
     return len(words) <= 7 and all(
-        _PARTICLE.fullmatch(word.casefold().strip(".,")) or not word[0].islower() and not word[0].isdigit()
+        _PARTICLE.fullmatch(word.casefold().strip(".,")) or (not word[0].islower() and not word[0].isdigit())
         for word in words
     )
 

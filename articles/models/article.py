@@ -43,13 +43,12 @@ class ArticleQuerySet(models.QuerySet):
     def in_state(self, state: str, now: datetime):
         """Articles whose state at `now` (UTC) is `state`: the filter beside Article.state_at, kept in step by a test."""
         published = Q(status=Status.PUBLISHED)
-        return self.filter(
-            {
-                State.SCHEDULED: published & Q(live_from__gt=now),
-                State.LIVE: published & Q(live_from__lte=now, live_until__gt=now),
-                State.WITHDRAWN: Q(status=Status.WITHDRAWN) | published & Q(live_until__lte=now),
-            }.get(state, Q(status=state))
-        )
+        by_the_clock: dict[str, Q] = {
+            State.SCHEDULED: published & Q(live_from__gt=now),
+            State.LIVE: published & Q(live_from__lte=now, live_until__gt=now),
+            State.WITHDRAWN: Q(status=Status.WITHDRAWN) | published & Q(live_until__lte=now),
+        }
+        return self.filter(by_the_clock.get(state, Q(status=state)))
 
     def for_list(self):
         """Everything the desk's list shows of one article, in a fixed number of queries."""
@@ -153,7 +152,7 @@ class Article(models.Model):
         """What an editor calls the state at `now` (UTC). A scheduled story turns live by the clock alone."""
         if self.status != Status.PUBLISHED:
             return State(self.status)
-        if self.live_from > now:
+        if self.live_from is None or self.live_from > now:
             return State.SCHEDULED
         return State.LIVE if now < self.live_until else State.WITHDRAWN
 

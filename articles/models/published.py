@@ -100,7 +100,8 @@ class ListingQuerySet(models.QuerySet):
 
 
 class ListingEntry(models.Model):
-    """A version's place in one list: "front", "section/3", "author/9", "tag/trade", "partner/2", "corrections"."""
+    """A version's place in one list: "front", "section/3", "author/9", "tag/trade", "partner/2",
+    "own" (not a partner's), "corrections", and "withdrawn" for the tombstones of our own stories."""
 
     pk = models.CompositePrimaryKey("list", "row_id")
     list = models.CharField(max_length=220)

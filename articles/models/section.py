@@ -1,6 +1,7 @@
 """A desk's part of the paper: a region or a topic, in a tree whose path is its address."""
 
 import re
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -65,7 +66,8 @@ class Section(models.Model):
 
     def proposed_path(self) -> str:
         """The address that the parents and the slug give, without outer slashes. Raises ValidationError on a circle."""
-        slugs, section, seen = [], self, set()
+        section: Section | None = self
+        slugs, seen = [], set()
         while section is not None:
             if section.pk is not None and section.pk in seen:
                 raise ValidationError({"parent": "A section cannot lie inside itself."})
@@ -86,7 +88,7 @@ class RegionManager(models.Manager):
 class Region(Section):
     """The sections that are parts of the world, with an admin of their own."""
 
-    objects = RegionManager()
+    objects: ClassVar[models.Manager] = RegionManager()
 
     class Meta:
         proxy = True

@@ -22,6 +22,7 @@ from articles.models import (
 )
 from articles.publishing.edition import raise_edition
 from articles.publishing.listings import entries_for
+from articles.publishing.numbers import reserve
 from articles.publishing.projection import project
 from articles.publishing.references import References, image_numbers
 from newsroom.redirects.moves import keep_old_address
@@ -169,11 +170,21 @@ class FirstPublication:
     by_name: str = ""
 
 
+def mark_published(article: Article, live_from: datetime) -> None:
+    """Set on the instance, unsaved, what a first publication without end says of its article."""
+    article.status = Status.PUBLISHED
+    article.published_at = article.live_from = live_from
+    article.live_until = FOREVER
+
+
 @transaction.atomic
 def publish_many(stories: Iterable[FirstPublication]) -> list[Publication]:
-    """The first publication of many articles at once: what `publish` does for each, in a few queries. The articles'
-    status and dates are set on the instances and saved. Raises DoorRefused for one that has been public before."""
+    """The first publication of many saved articles at once: what `publish` does for each, in a few queries. Their
+    dates are those of mark_published, which the caller saves with the rest. Raises DoorRefused for one that has been
+    public before."""
     stories = list(stories)
+    if not stories:
+        return []
     if Publication.objects.filter(article__in=[story.article.pk for story in stories]).exists():
         raise DoorRefused("Only a first publication can be made in bulk.")
     wanted = [
@@ -181,11 +192,12 @@ def publish_many(stories: Iterable[FirstPublication]) -> list[Publication]:
     ]
     taken = set(Publication.objects.filter(path__in=wanted).values_list("path", flat=True))
     publications = []
-    for story, path in zip(stories, wanted, strict=True):
+    for number, story, path in zip(reserve(Publication, len(stories)), stories, wanted, strict=True):
         path = _first_free(path, taken)
         taken.add(path)
         publications.append(
             Publication(
+                id=number,
                 article=story.article,
                 revision=story.revision,
                 path=path,
@@ -194,13 +206,8 @@ def publish_many(stories: Iterable[FirstPublication]) -> list[Publication]:
                 by_name=story.by_name,
             )
         )
-        story.article.status = Status.PUBLISHED
-        story.article.published_at = story.article.live_from = story.live_from
     Publication.objects.bulk_create(publications)
     write_rows(publications, fresh=True)
-    Article.objects.bulk_update(
-        [story.article for story in stories], ["status", "published_at", "live_from"], batch_size=200
-    )
     raise_edition()
     return publications
 

@@ -7,10 +7,10 @@ from articles.publishing.references import References
 
 
 def entries_for(row: PublishedArticle, references: References) -> list[ListingEntry]:
-    """The unsaved entries of one row. A withdrawn story stands in no list."""
+    """The unsaved entries of one row. A withdrawn story stands only in the list that tells partners so."""
     if row.withdrawn:
-        return []
-    names = ["front"]
+        return [] if row.partner_id else [_entry("withdrawn", row, row.live_from)]
+    names = ["front"] if row.partner_id else ["front", "own"]
     names += [f"section/{section.pk}" for section in references.ancestry(row.section_id)]
     names += [f"author/{line['author']}" for line in row.bylines if line["author"]]
     names += [f"tag/{tag['slug']}" for tag in row.tags]

@@ -2,16 +2,17 @@
 
 from typing import Any
 
-# Object positions exist as classes for every tenth of the width and height: a style attribute would break a strict CSP.
+# cards.css has a class for every tenth of the width and height: a style attribute would break a strict CSP.
 FOCAL_STEP = 10
 
 
 def picture_parts(
     picture: dict[str, Any] | None, *, sizes: str = "100vw", loading: str = "lazy", caption: bool = True
 ) -> dict:
-    """The picture's markup as values for the template. Widths and heights are CSS pixels of the original's ratio.
+    """The picture's markup as values for the template. Widths and heights are pixels of the original.
 
-    `sizes` is the HTML attribute (how wide the picture is shown); `loading` is "eager" for the one picture a page opens with.
+    `sizes` is the HTML attribute (how wide the picture is shown); `loading` is "eager" for the one picture a
+    page opens with.
     """
     if not picture:
         return {"picture": None}
@@ -30,7 +31,7 @@ def picture_parts(
 
 
 def focus_classes(focal: list[float] | None) -> str:
-    """Classes that keep the focal point (fractions of width and height) in view where the picture is cropped."""
+    """Classes that keep the focal point, fractions of width and height, in view where cards crop."""
     if not focal:
         return ""
     x, y = (round(min(max(float(part), 0.0), 1.0) * 100 / FOCAL_STEP) * FOCAL_STEP for part in focal)

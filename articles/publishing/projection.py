@@ -1,6 +1,7 @@
 """From a publication and its revision's content to the rows readers see: a pure function, so a rebuild is identical."""
 
 from datetime import datetime
+from itertools import pairwise
 
 from django.conf import settings
 
@@ -14,7 +15,7 @@ from newsroom.lib.text import word_count
 TEASER_WORDS = 20
 MOST_SEGMENTS = 1000
 KEPT_OF_THE_WITHDRAWN = (
-    "publication_id article_id revision_id path headline section_id published_at updated_at significance kind language"
+    "publication_id article_id revision_id path headline section_id partner_id published_at updated_at significance kind language"
 ).split()
 
 
@@ -23,7 +24,8 @@ def project(publication: Publication, content: dict, references: References) -> 
     the rights of one of its pictures end. An expired picture is then nowhere, because no row in force has it."""
     if publication.withdrawn:
         return [_tombstone(publication, content, references)]
-    text = plain_text(content["body"])
+    body = sanitise(content["body"], own_hosts=own_hosts())
+    text = plain_text(body)
     shared = _shared(publication, content, references) | {
         "teaser": excerpt(content["standfirst"] or text, TEASER_WORDS),
         "standfirst": content["standfirst"],
@@ -36,9 +38,9 @@ def project(publication: Publication, content: dict, references: References) -> 
             live_from=begin,
             live_until=end,
             **shared,
-            **_pictures(content, references, begin),
+            **_pictures(body, content, references, begin),
         )
-        for segment, (begin, end) in enumerate(zip(bounds, bounds[1:], strict=False))
+        for segment, (begin, end) in enumerate(pairwise(bounds))
     ]
 
 
@@ -61,15 +63,20 @@ def _shared(publication: Publication, content: dict, references: References) -> 
         "kind": content["kind"],
         "language": content["language"],
         "bylines": [_byline(printed, references) for printed in content["bylines"]],
-        "tags": [
-            {"name": name, "slug": references.tag_slugs[name]}
-            for name in content["tags"]
-            if name in references.tag_slugs
-        ],
+        "tags": _tags(content["tags"], references),
         "corrections": content["corrections"],
         "partner_credit": _partner_credit(partner, content["source_url"]) if partner else {},
         **_canonical(partner, content["source_url"]),
     }
+
+
+def _tags(names: list[str], references: References) -> list[dict]:
+    """The tags as they are called today, each once: two of a revision's may have become one."""
+    return list(
+        {
+            references.tags[name]["slug"]: references.tags[name] for name in names if name in references.tags
+        }.values()
+    )
 
 
 def _tombstone(publication: Publication, content: dict, references: References) -> PublishedArticle:
@@ -96,7 +103,7 @@ def _bounds(publication: Publication, content: dict, references: References) -> 
     return [publication.live_from, *inside[: MOST_SEGMENTS - 1], publication.live_until]
 
 
-def _pictures(content: dict, references: References, moment: datetime) -> dict:
+def _pictures(body: str, content: dict, references: References, moment: datetime) -> dict:
     """The gallery and the body with the pictures whose rights reach past `moment`, each with its credit."""
     usable = {number: image for number, image in references.images.items() if image.usable_at(moment)}
     in_body: list[dict] = []
@@ -107,7 +114,7 @@ def _pictures(content: dict, references: References, moment: datetime) -> dict:
         in_body.append(public_picture(usable[number], caption=plain_text(caption), alt=alt))
         return figure_html(in_body[-1])
 
-    body = replace_figures(sanitise(content["body"], own_hosts=own_hosts()), figure)
+    body = replace_figures(body, figure)
     gallery = [
         public_picture(usable[use["image"]], caption=use["caption"], alt=use["alt"])
         for use in content["images"]
@@ -127,7 +134,7 @@ def _byline(printed: dict, references: References) -> dict:
         "name": printed["name"],
         "role": printed["role"],
         "author": author.pk if author else None,
-        "path": author.get_absolute_url() if author else "",
+        "path": references.path_of(author) if author else "",
     }
 
 

@@ -127,7 +127,7 @@ def _keep(response, edition: EditionState, now: datetime, until: datetime) -> Ke
 
 def _answer(request, kept: KeptPage, now: datetime) -> HttpResponse:
     if _unchanged(request, kept):
-        response = HttpResponseNotModified()
+        response: HttpResponse = HttpResponseNotModified()
         del response.headers["Content-Type"]
     else:
         zipped = kept.body_gzip and _wants_gzip(request)

@@ -5,6 +5,7 @@ This is the public place of all of it; the sanitiser and the work on figures hav
 
 import html as entities
 import re
+from functools import lru_cache
 from urllib.parse import urljoin
 
 import nh3
@@ -41,6 +42,7 @@ _BREAK = re.compile(r"<br>")
 _ANY_TAG = re.compile(r"</?[a-z][^>]*>")
 
 
+@lru_cache(maxsize=512)  # a body is read for its revision and again at the door
 def plain_text(html: str) -> str:
     """The words alone: blocks become paragraphs parted by an empty line, <br> a new line, scripts vanish."""
     flat = _TEXT.clean(" ".join(printable(html).split()))

@@ -1,4 +1,4 @@
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -181,7 +181,7 @@ class LinksOfOnePlace(models.Manager):
 class SocialLink(Link):
     """A place where readers can follow us."""
 
-    objects = LinksOfOnePlace(Link.Place.SOCIAL)
+    objects: ClassVar[models.Manager] = LinksOfOnePlace(Link.Place.SOCIAL)
 
     class Meta:
         proxy = True
@@ -194,7 +194,7 @@ class SocialLink(Link):
 class PolicyLink(Link):
     """A page or address that says who we are and how we work."""
 
-    objects = LinksOfOnePlace(Link.Place.POLICY)
+    objects: ClassVar[models.Manager] = LinksOfOnePlace(Link.Place.POLICY)
 
     class Meta:
         proxy = True

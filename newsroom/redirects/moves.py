@@ -1,6 +1,6 @@
 """Writing redirects: an address that worked keeps working, in one step, and never in a circle."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from django.db import transaction
@@ -51,7 +51,7 @@ def _straighten(moves: Mapping[str, str]) -> None:
     Redirect.objects.bulk_update(earlier, ["new_path"], batch_size=AT_ONCE)
 
 
-def _in_parts(paths) -> Iterator[list[str]]:
+def _in_parts(paths: Iterable[str]) -> Iterator[list[str]]:
     rest = iter(sorted(paths))
     while part := list(islice(rest, AT_ONCE)):
         yield part

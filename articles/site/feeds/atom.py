@@ -7,7 +7,10 @@ from articles.site.feeds.xml import document, element, empty
 from articles.site.moments import machine_readable
 
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"
-NAMESPACES = 'xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"'
+NAMESPACES = (
+    'xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0" '
+    'xmlns:media="http://search.yahoo.com/mrss/"'
+)
 WRITERS = frozenset({"text", "interview"})  # the others helped: RFC 4287, 4.2.3 calls them contributors
 
 
@@ -24,7 +27,9 @@ def render(feed: Feed, entries: Sequence[Entry]) -> bytes:
     ]
     head += [element("subtitle", feed.description)] if feed.description else []
     head += [element("logo", feed.logo)] if feed.logo else []
-    body = "\n".join([*head, *(_entry(entry) for entry in entries)])
+    body = "\n".join(
+        [*head, *(_deleted(entry) for entry in entries if entry.withdrawn), *map(_entry, entries)]
+    )
     return document(f'<feed {NAMESPACES} xml:lang="{feed.language}">\n{body}\n</feed>\n')
 
 
@@ -45,13 +50,20 @@ def _entry(entry: Entry) -> str:
         parts.append(empty("link", rel="canonical", href=entry.canonical))
     if entry.source and entry.source != entry.canonical:
         parts.append(empty("link", rel="via", href=entry.source, title=entry.partner))
-    parts += [empty("category", term=name) for name in dict.fromkeys([entry.section, *entry.tags]) if name]
+    names = dict.fromkeys([*(["withdrawn"] if entry.withdrawn else []), entry.section, *entry.tags])
+    parts += [empty("category", term=name) for name in names if name]
     parts += [_media(picture) for picture in entry.pictures]
     parts += [
         element("summary", entry.summary),
         element("content", entry.html, type="html", xml__lang=entry.language),
     ]
     return "<entry>\n" + "\n".join(parts) + "\n</entry>"
+
+
+def _deleted(entry: Entry) -> str:
+    """A tombstone (RFC 6721): readers that know it take the story away; the others read the entry with the reason."""
+    opening = empty("at:deleted-entry", ref=entry.id, when=machine_readable(entry.updated)).removesuffix("/>")
+    return f"{opening}>{element('at:comment', entry.summary)}</at:deleted-entry>"
 
 
 def _person(kind: str, person: Person) -> str:

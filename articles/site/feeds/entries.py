@@ -80,6 +80,7 @@ class Entry:
     partner: str = ""
     source: str = ""
     canonical: str = ""
+    withdrawn: bool = False  # only partners are told: our own feeds hold what is public
 
 
 def entries_of(rows: Iterable[PublishedArticle]) -> list[Entry]:

@@ -62,5 +62,6 @@ def _extension(entry: Entry) -> dict:
         ],
         "canonical_url": entry.canonical,
         "partner": entry.partner,
+        "withdrawn": entry.withdrawn,
     }
     return {name: value for name, value in extension.items() if value}

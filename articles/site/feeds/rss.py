@@ -63,7 +63,8 @@ def _item(entry: Entry) -> str:
 
 
 def _categories(entry: Entry) -> list[str]:
-    return [name for name in dict.fromkeys([entry.section, *entry.tags]) if name]
+    state = ["withdrawn"] if entry.withdrawn else []
+    return [name for name in dict.fromkeys([*state, entry.section, *entry.tags]) if name]
 
 
 def _media(picture: Picture) -> str:

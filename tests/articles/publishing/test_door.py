@@ -6,7 +6,15 @@ import pytest
 import time_machine
 
 from articles.models import FOREVER, Article, Publication, PublishedArticle, State
-from articles.publishing.door import DoorRefused, FirstPublication, cancel, publish, publish_many, withdraw
+from articles.publishing.door import (
+    DoorRefused,
+    FirstPublication,
+    cancel,
+    mark_published,
+    publish,
+    publish_many,
+    withdraw,
+)
 from newsroom.redirects.models import Redirect
 from tests.factories import (
     edit,
@@ -258,7 +266,14 @@ def test_a_story_stands_in_the_list_of_its_section_and_of_those_around_it():
 
     lists = set(PublishedArticle.objects.get().entries.values_list("list", flat=True))
 
-    assert lists == {"front", f"section/{asia.pk}", f"section/{east.pk}", f"author/{ana.pk}", "tag/trade"}
+    assert lists == {
+        "front",
+        "own",
+        f"section/{asia.pk}",
+        f"section/{east.pk}",
+        f"author/{ana.pk}",
+        "tag/trade",
+    }
     assert article.state == State.LIVE
 
 
@@ -269,6 +284,8 @@ def test_an_archive_is_published_in_bulk_as_one_by_one():
     )
     publish(alone.head, live_from=old)
 
+    mark_published(bulk, old)
+    bulk.save()
     publish_many([FirstPublication(bulk, bulk.head, live_from=old)])
 
     first, second = PublishedArticle.objects.order_by("id").values()

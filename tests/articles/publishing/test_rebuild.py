@@ -73,7 +73,7 @@ def test_a_rebuild_from_nothing_gives_identical_rows(history):
 
 
 def test_a_rebuild_raises_the_edition(history):
-    from articles.publishing.edition import current  # noqa: PLC0415
+    from articles.publishing.edition import current
 
     before = current().number
 

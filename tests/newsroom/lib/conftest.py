@@ -1,9 +1,12 @@
-"""Real material for checks lies outside the project; `CORPORA` names its folder."""
+"""Real material for checks lies outside the project; `CORPORA` names its folder. And a network that is none."""
 
 import json
 import os
+import re
+import socket
 from pathlib import Path
 
+import httpcore
 import pytest
 
 
@@ -23,3 +26,36 @@ def json_lines():
         return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
     return read
+
+
+@pytest.fixture
+def names(monkeypatch):
+    """Names and their numbers, instead of the network; counts the questions."""
+    answers, asked = {}, []
+
+    def look_up(host, port, *args, **more):
+        asked.append(host)
+        numbers = (
+            [host] if re.fullmatch(r"[0-9.]+|[0-9a-f:]*:[0-9a-f:.]*", str(host)) else answers.get(host, [])
+        )
+        if not numbers:
+            raise socket.gaierror(f"no such name: {host}")
+        kinds = [socket.AF_INET6 if ":" in number else socket.AF_INET for number in numbers]
+        return [(kind, socket.SOCK_STREAM, 6, "", (n, port)) for kind, n in zip(kinds, numbers, strict=True)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    answers["asked"] = asked
+    return answers
+
+
+@pytest.fixture
+def dialled(monkeypatch):
+    """The numbers a connection was tried to; none is made."""
+    numbers = []
+
+    def connect(self, host, *args, **more):
+        numbers.append(host)
+        raise httpcore.ConnectError("not in a test")
+
+    monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", connect)
+    return numbers

@@ -1,0 +1,98 @@
+"""States, the moves between them, and the permission each move needs: the one table of the desk's rules."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.models import Article, State, Status
+from articles.publishing.door import DoorRefused
+
+SUBMIT = "articles.submit_article"
+EDIT_ANY = "articles.edit_any_article"
+REVIEW = "articles.review_article"
+PUBLISH = "articles.publish_article"
+CURATE = "articles.curate_front"
+
+# {from: {to: permission needed}}. A pair that is absent is not allowed. Withdrawn by the clock counts as withdrawn.
+TRANSITIONS = {
+    Status.DRAFT: {Status.IN_REVIEW: SUBMIT, Status.APPROVED: REVIEW},
+    Status.IN_REVIEW: {Status.DRAFT: REVIEW, Status.APPROVED: REVIEW},
+    Status.APPROVED: {
+        Status.DRAFT: REVIEW,
+        Status.IN_REVIEW: SUBMIT,
+        Status.APPROVED: REVIEW,
+        Status.PUBLISHED: PUBLISH,
+    },
+    Status.PUBLISHED: {Status.PUBLISHED: PUBLISH, Status.APPROVED: PUBLISH, Status.WITHDRAWN: PUBLISH},
+    Status.WITHDRAWN: {Status.DRAFT: REVIEW},
+}
+
+IN_WORDS = {
+    SUBMIT: "submit stories for review",
+    EDIT_ANY: "edit the stories of others",
+    REVIEW: "approve stories or request changes",
+    PUBLISH: "publish, schedule or withdraw stories",
+    CURATE: "curate the front page and the section pages",
+}
+
+
+class NotReady(DoorRefused):
+    """The story lacks something a publication needs. `problems` are all of them at once."""
+
+    def __init__(self, problems: list):
+        super().__init__(" ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+def status_at(article: Article, now: datetime | None = None) -> Status:
+    """The status from which a move starts at `now` (UTC): a story whose time ran out is a withdrawn one."""
+    gone = article.state_at(now or timezone.now()) == State.WITHDRAWN
+    return Status.WITHDRAWN if gone else Status(article.status)
+
+
+def permission_to_move(origin: str, to: str) -> str | None:
+    """The permission that this move needs, or None where there is no such move."""
+    return TRANSITIONS.get(Status(origin), {}).get(Status(to))
+
+
+def require(user, permission: str) -> None:
+    """Raises PermissionDenied, saying in plain words what the user may not do."""
+    if not user.has_perm(permission):
+        raise PermissionDenied(f"Your role does not let you {IN_WORDS[permission]}.")
+
+
+def check_move(article: Article, to: Status, user) -> None:
+    """Raises DoorRefused where the story's state has no such move, PermissionDenied where the user may not make it."""
+    origin = status_at(article)
+    permission = permission_to_move(origin, to)
+    if permission is None:
+        raise DoorRefused(
+            f"A story that is “{origin.label.lower()}” can’t become “{Status(to).label.lower()}” from there."
+        )
+    require(user, permission)
+
+
+def may_see(user, article: Article) -> bool:
+    """Contributors see their own stories in the desk, those who may edit any see all."""
+    return user.has_perm(EDIT_ANY) or article.created_by_id == user.pk
+
+
+def may_edit(user, article: Article) -> bool:
+    """Contributors edit their own drafts; those who may edit any edit all, in any state."""
+    if not user.has_perm("articles.change_article"):
+        return False
+    return user.has_perm(EDIT_ANY) or (article.created_by_id == user.pk and article.status == Status.DRAFT)
+
+
+def seen_by(user) -> Q:
+    """The condition beside may_see, for lists."""
+    return Q() if user.has_perm(EDIT_ANY) else Q(created_by=user.pk)
+
+
+def is_approved(article: Article) -> bool:
+    """Whether somebody approved exactly what the working copy says. Approval is of a revision, not of a story."""
+    if article.approved_id is None or article.head_id is None:
+        return False
+    return article.approved_id == article.head_id or article.approved.content == article.head.content

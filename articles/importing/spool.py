@@ -1,0 +1,47 @@
+"""What an import has to remember for the length of a file, kept on disk so that memory does not grow with the file.
+
+Private temporary SQLite databases of this process, gone with it; they have nothing to do with the newsroom's own.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+
+class Seen:
+    """Which keys came by already."""
+
+    def __init__(self) -> None:
+        self._rows = sqlite3.connect("")  # "" is a temporary file that SQLite removes
+        self._rows.execute("CREATE TABLE seen (key TEXT PRIMARY KEY, item TEXT) WITHOUT ROWID")
+
+    def first(self, key: str, item: str) -> str:
+        """ "" when `key` is new (it is remembered with `item`), else the item that brought it first."""
+        if self._rows.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (key, item)).rowcount:
+            return ""
+        return self._rows.execute("SELECT item FROM seen WHERE key = ?", (key,)).fetchone()[0] or key
+
+
+class Spool:
+    """Small records by number, some under a parent: attachments come before, after and away from their posts."""
+
+    def __init__(self) -> None:
+        self._rows = sqlite3.connect("")
+        self._rows.execute("CREATE TABLE record (number TEXT PRIMARY KEY, parent TEXT, said TEXT)")
+        self._rows.execute("CREATE INDEX by_parent ON record (parent)")
+
+    def put(self, number: str, said: dict, parent: str = "") -> None:
+        self._rows.execute(
+            "INSERT OR REPLACE INTO record VALUES (?, ?, ?)", (number, parent, json.dumps(said))
+        )
+
+    def get(self, number: str) -> dict | None:
+        row = self._rows.execute("SELECT said FROM record WHERE number = ?", (number,)).fetchone()
+        return json.loads(row[0]) if row else None
+
+    def under(self, parent: str) -> Iterator[dict]:
+        """The records of a parent in the order of their arrival."""
+        rows = self._rows.execute(
+            "SELECT said FROM record WHERE parent = ? ORDER BY rowid", (parent,)
+        ).fetchall()
+        return (json.loads(said) for (said,) in rows)

@@ -1,0 +1,3 @@
+from tests.newsroom.lib.conftest import corpora
+
+__all__ = ["corpora"]
