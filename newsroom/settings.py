@@ -117,7 +117,9 @@ TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
 LANGUAGE_CODE = env.language("LANGUAGE_CODE", "en-gb")
 USE_I18N = True
 if VERSION < (6,):
-    FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 does: an address typed without http(s):// is an https one
+    FORMS_URLFIELD_ASSUME_HTTPS = (
+        True  # as Django 6 does: an address typed without http(s):// is an https one
+    )
 
 # --- people and safety ------------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]

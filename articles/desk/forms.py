@@ -4,18 +4,9 @@ from django import forms
 from django.contrib.admin.widgets import AutocompleteMixin
 from django.urls import reverse
 
+from articles.desk.editor import BodyFormField
 from articles.models import Article, Byline
-from newsroom.lib.html import desk_sanitise
 from newsroom.lib.text import slugify_unicode
-
-
-class BodyFormField(forms.CharField):
-    """A body as HTML in a plain text area, cleaned by the one sanitiser."""
-
-    widget = forms.Textarea(attrs={"rows": 24, "class": "vLargeTextField desk-body"})
-
-    def clean(self, value):
-        return desk_sanitise(super().clean(value))
 
 
 class TagsWidget(AutocompleteMixin, forms.SelectMultiple):
@@ -59,6 +50,14 @@ class TagsField(forms.Field):
 class ArticleForm(forms.ModelForm):
     body = BodyFormField(required=False)
     tags = TagsField(required=False, help_text="Type to find one, or write a new one and press Enter.")
+    source_url = forms.URLField(
+        label="Original’s address",
+        required=False,
+        max_length=700,
+        assume_scheme="https",
+        help_text="Where the partner published it first.",
+        widget=forms.URLInput(attrs={"class": "vURLField"}),
+    )
 
     class Meta:
         model = Article

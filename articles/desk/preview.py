@@ -53,6 +53,8 @@ def preview_page(request, revision: Revision, *, at: datetime | None = None, bac
                 description=row.standfirst or row.teaser,
                 robots="noindex, nofollow",
             ),
+            current=row.section,
+            below=True,
             article=row,
             authors=credited(row),
             next_stories=[],

@@ -108,7 +108,6 @@ VERBS = {
             actions.submit,
             "Submitted for review.",
             direct=True,
-            style="main",
         ),
         Verb(
             "approve",
@@ -118,7 +117,6 @@ VERBS = {
             actions.approve,
             "Approved.",
             direct=True,
-            style="main",
         ),
         Verb(
             "publish",
@@ -131,7 +129,6 @@ VERBS = {
             update_label="Publish update…",
             form=confirm_forms.PublishForm,
             shows="story",
-            style="main",
         ),
         Verb(
             "schedule",
@@ -201,9 +198,24 @@ VERBS = {
 
 
 def offered(situation: Situation) -> list[dict]:
-    """The buttons for this user now, in order."""
+    """The buttons for this user now, in order; the story's next step stands out."""
+    verbs = [verb for verb in VERBS.values() if verb.may(situation)]
+    following = _next_step({verb.name for verb in verbs}, situation)
     return [
-        {"name": verb.name, "label": verb.label_in(situation), "direct": verb.direct, "style": verb.style}
-        for verb in VERBS.values()
-        if verb.may(situation)
+        {
+            "name": verb.name,
+            "label": verb.label_in(situation),
+            "direct": verb.direct,
+            "style": "main" if verb.name == following else verb.style,
+        }
+        for verb in verbs
     ]
+
+
+def _next_step(names: set[str], situation: Situation) -> str:
+    order = {
+        State.DRAFT: ["submit", "approve", "publish"],
+        State.IN_REVIEW: ["approve"],
+        State.WITHDRAWN: ["reopen"],
+    }.get(situation.state, ["publish", "approve"])
+    return next((name for name in order if name in names), "")

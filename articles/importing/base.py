@@ -14,7 +14,7 @@ from enum import StrEnum
 NAMED_PER_WARNING = 50  # a warning names this many items; the count goes on. Keeps reports small at any size.
 
 
-class UnreadableInput(Exception):  # noqa: N818 - it says what happened, like DoorRefused
+class UnreadableInput(Exception):
     """The input as a whole could not be read; nothing was written. The message says why, in plain words."""
 
 

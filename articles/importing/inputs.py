@@ -38,7 +38,7 @@ def opened(source: Source) -> Iterator[BinaryIO]:
     try:
         stream = io.BytesIO(source) if isinstance(source, bytes) else open(source, "rb")  # noqa: SIM115 - closed below
     except OSError as error:
-        raise UnreadableInput(f"{source} could not be opened: {error.strerror or error}.") from error
+        raise UnreadableInput(f"{source!s} could not be opened: {error.strerror or error}.") from error
     with stream:
         start = stream.read(16)
         stream.seek(0)

@@ -54,8 +54,8 @@ def _article(copy: WorkingCopy) -> Article:
         marks=copy.marks,
         status=DeskStatus.IN_REVIEW if copy.record.status == Status.IN_REVIEW else DeskStatus.DRAFT,
     )
-    if copy.record.changed_at or copy.live_from:
-        article.changed_at = copy.record.changed_at or copy.live_from
+    if changed_at := copy.record.changed_at or copy.live_from:
+        article.changed_at = changed_at
     if copy.live_from:
         mark_published(article, copy.live_from)
     return article

@@ -8,7 +8,7 @@ CHUNK = 1 << 20  # characters
 LONGEST_VALUE = 64 << 20  # characters of one article
 
 
-class NotJSON(ValueError):  # noqa: N818
+class NotJSON(ValueError):
     """The text is not JSON; the message says where and why."""
 
 

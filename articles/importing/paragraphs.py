@@ -89,7 +89,10 @@ def paragraphs(text: str, *, escape: bool = False) -> str:
 
 def _step(within: list[str], tag: str) -> None:
     """Keep `within`, the names of the open blocks. A stray closing tag closes nothing."""
-    name = _TAG_NAME.match(tag)[1].casefold()
+    found = _TAG_NAME.match(tag)
+    if found is None:
+        return
+    name = found[1].casefold()
     if not tag.startswith("</"):
         if name not in _VOID and not tag.endswith("/>"):
             within.append(name)

@@ -155,7 +155,7 @@ class Store:
         report.updated += 1
 
     def _take_over(self, article: Article, copy: WorkingCopy) -> None:
-        before = article.head.content
+        before = article.head.content if article.head else {}
         apply(article, copy.content)
         article.source_revision = record(
             article, kind=Revision.Kind.IMPORT, by_name=BY, why="Changed at its source"
@@ -182,7 +182,8 @@ class Store:
 
 def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
     """Batches in which no article comes twice."""
-    batch, seen = [], set()
+    batch: list[Record] = []
+    seen: set[tuple[str, str]] = set()
     for each in records:
         key = (each.source, each.source_id) if isinstance(each, ImportedArticle) else None
         if len(batch) >= BATCH or (key and key in seen):
@@ -206,7 +207,9 @@ def _known_articles(records: list[ImportedArticle]) -> dict[tuple[str, str], Art
 
 def _significance(before: dict, after: dict) -> str:
     seen = ("headline", "standfirst", "body")
-    return Significance.UPDATE if any(before[name] != after[name] for name in seen) else Significance.SILENT
+    return (
+        Significance.UPDATE if any(before.get(name) != after[name] for name in seen) else Significance.SILENT
+    )
 
 
 def _label(record: Record) -> str:

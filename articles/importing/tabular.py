@@ -180,7 +180,7 @@ def _delimiter(text: io.TextIOWrapper) -> str:
 
 def _header(rows) -> list[str]:
     try:
-        names = next((row for row in rows if any(row) and not row[0].startswith("sep=")), [])
+        names: list[str] = next((row for row in rows if any(row) and not row[0].startswith("sep=")), [])
     except csv.Error as error:
         raise UnreadableInput(f"The first line cannot be read as column names: {error}.") from error
     if not {"headline", "body_html"} & {known_field(name) for name in names}:

@@ -168,15 +168,16 @@ def _section(terms: Terms, more: dict[str, str], known: Survey) -> tuple[Importe
     """One section: the one marked as primary, else the first that is not above another. The other categories are
     kept as tags, so that nothing a reader could click is lost."""
     tagged = set(_tags(terms))
-    found = {
-        slug or label: known.section(slug or label, label)
+    named = (
+        (slug or label, known.section(slug or label, label))
         for slug, label in terms.get("category", [])
         if (slug or label).casefold() not in NO_SECTION and not (not slug and label in tagged)
-    }
+    )
+    found = {slug: section for slug, section in named if section is not None}
     above = {parent.slug for section in found.values() for parent in section.parents}
     primary = next((known.slugs.get(line(more.get(key, ""))) for key in PRIMARY if more.get(key)), None)
     chosen = primary if primary in found else next((slug for slug in found if slug not in above), None)
-    section = found.get(chosen)
+    section = found.get(chosen) if chosen else None
     line_up = {chosen} | ({parent.slug for parent in section.parents} if section else set())
     return section, [each.name for slug, each in found.items() if slug not in line_up]
 

@@ -54,7 +54,9 @@ class Survey:
                 above.insert(
                     0, ImportedSection(category.name, category.slug, description=category.description)
                 )
-        return own and ImportedSection(own.name, own.slug, description=own.description, parents=tuple(above))
+        if own is None:
+            return None
+        return ImportedSection(own.name, own.slug, description=own.description, parents=tuple(above))
 
     def image(self, number: str) -> ImportedImage | None:
         said = self.attachments.get(number)

@@ -2,6 +2,7 @@
 
 from articles.models.article import Article, Kind, State, Status
 from articles.models.attached import ArticleImage, Byline, Correction, Role
+from articles.models.former_tag_name import FormerTagName
 from articles.models.image import CreditKind, Image
 from articles.models.partner_feed import PartnerFeed
 from articles.models.publication import PictureUse, Publication, Significance
@@ -18,6 +19,7 @@ __all__ = [
     "Correction",
     "CreditKind",
     "Edition",
+    "FormerTagName",
     "Image",
     "Kind",
     "ListingEntry",

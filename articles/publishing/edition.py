@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import connection
-from django.db.models import F, Max, Min
+from django.db.models import F
 from django.utils import timezone
 
 from articles.models import FOREVER, Edition, Pin, PublishedArticle
@@ -31,6 +31,7 @@ def raise_edition() -> None:
         Edition.objects.create(pk=1, number=1, changed_at=now)
 
 
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _SCHEDULED = [
     (PublishedArticle, "live_from"),
     (PublishedArticle, "live_until"),
@@ -65,21 +66,27 @@ def _read() -> tuple[int, datetime]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT number, changed_at FROM articles_edition WHERE id = 1")
         row = cursor.fetchone()
-    if row is None:
-        return 0, datetime(1970, 1, 1, tzinfo=UTC)
-    number, changed_at = row
-    if isinstance(changed_at, str):  # SQLite
-        changed_at = datetime.fromisoformat(changed_at)
-    return number, changed_at if changed_at.tzinfo else changed_at.replace(tzinfo=UTC)
+    return (row[0], _moment(row[1])) if row else (0, LONG_AGO)
 
 
 def _stretch(now: datetime) -> tuple[datetime, datetime]:
-    """The last scheduled change at or before `now`, and the next one after it."""
-    last, following = datetime(1970, 1, 1, tzinfo=UTC), FOREVER
+    """The last scheduled change at or before `now`, and the next one after it: one query, each part an index look-up."""
+    parts, values = [], []
+    moment, forever = (connection.ops.adapt_datetimefield_value(each) for each in (now, FOREVER))
     for model, field in _SCHEDULED:
-        past = model._default_manager.filter(**{f"{field}__lte": now}).aggregate(at=Max(field))["at"]
-        coming = model._default_manager.filter(**{f"{field}__gt": now, f"{field}__lt": FOREVER}).aggregate(
-            at=Min(field)
-        )["at"]
-        last, following = max(last, past or last), min(following, coming or following)
-    return last, following
+        table = model._meta.db_table
+        parts.append(f"(SELECT MAX({field}) FROM {table} WHERE {field} <= %s)")  # noqa: S608  names of ours alone
+        parts.append(f"(SELECT MIN({field}) FROM {table} WHERE {field} > %s AND {field} < %s)")  # noqa: S608
+        values += [moment, moment, forever]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", values)
+        found = cursor.fetchone()
+    past = [_moment(each) for each in found[0::2] if each is not None]
+    coming = [_moment(each) for each in found[1::2] if each is not None]
+    return max(past, default=LONG_AGO), min(coming, default=FOREVER)
+
+
+def _moment(value) -> datetime:
+    """A time as the database gives it to a bare cursor: text without a zone from SQLite."""
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

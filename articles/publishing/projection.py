@@ -63,15 +63,20 @@ def _shared(publication: Publication, content: dict, references: References) -> 
         "kind": content["kind"],
         "language": content["language"],
         "bylines": [_byline(printed, references) for printed in content["bylines"]],
-        "tags": [
-            {"name": name, "slug": references.tag_slugs[name]}
-            for name in content["tags"]
-            if name in references.tag_slugs
-        ],
+        "tags": _tags(content["tags"], references),
         "corrections": content["corrections"],
         "partner_credit": _partner_credit(partner, content["source_url"]) if partner else {},
         **_canonical(partner, content["source_url"]),
     }
+
+
+def _tags(names: list[str], references: References) -> list[dict]:
+    """The tags as they are called today, each once: two of a revision's may have become one."""
+    return list(
+        {
+            references.tags[name]["slug"]: references.tags[name] for name in names if name in references.tags
+        }.values()
+    )
 
 
 def _tombstone(publication: Publication, content: dict, references: References) -> PublishedArticle:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from taggit.models import Tag
 
-from articles.models import Image, Section
+from articles.models import FormerTagName, Image, Section
 from authors.models import Author, Partner
 from newsroom.lib.html import figures
 
@@ -18,12 +18,12 @@ class References:
     authors: dict[int, Author] = field(default_factory=dict)
     partners: dict[int, Partner] = field(default_factory=dict)
     images: dict[int, Image] = field(default_factory=dict)
-    tag_slugs: dict[str, str] = field(default_factory=dict)
+    tags: dict[str, dict[str, str]] = field(default_factory=dict)
     _author_paths: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def load(cls, contents: Iterable[dict]) -> "References":
-        """The references of these revisions' contents: five queries however many there are."""
+        """The references of these revisions' contents: six queries at most, however many there are."""
         contents = list(contents)
         tags = {name for content in contents for name in content["tags"]}
         return cls(
@@ -37,7 +37,7 @@ class References:
             images=Image.objects.in_bulk(
                 {number for content in contents for number in image_numbers(content)}
             ),
-            tag_slugs=dict(Tag.objects.filter(name__in=tags).values_list("name", "slug")) if tags else {},
+            tags=_tags(tags) if tags else {},
         )
 
     def ancestry(self, number: int | None) -> list[Section]:
@@ -72,3 +72,12 @@ def _authors(numbers: set[int]) -> dict[int, Author]:
     found = Author.objects.in_bulk(numbers) if numbers else {}
     missing = {author.merged_into_id for author in found.values() if author.merged_into_id} - found.keys()
     return found | _authors(missing) if missing else found
+
+
+def _tags(names: set[str]) -> dict[str, dict[str, str]]:
+    """Each tag by the name a revision knows it by, with the name and address it has today."""
+    today = {tag.name: tag for tag in Tag.objects.filter(name__in=names)}
+    if names - today.keys():
+        former = FormerTagName.objects.filter(name__in=names - today.keys()).select_related("tag")
+        today |= {old.name: old.tag for old in former}
+    return {name: {"name": tag.name, "slug": tag.slug} for name, tag in today.items()}

@@ -140,7 +140,7 @@ def fill_from_metadata(image: Image, said: Metadata) -> None:
         if not getattr(image, name):
             setattr(image, name, value)
     for name in ("title", "credit", "photographer", "holder", "licence"):
-        longest = Image._meta.get_field(name).max_length
+        longest = Image._meta.get_field(name).max_length  # type: ignore[union-attr]  # a text field, by its name
         setattr(image, name, getattr(image, name)[:longest])
 
 
@@ -161,7 +161,8 @@ def _web_address(value: str) -> str:
         _is_web_address(value)
     except ValidationError:
         return ""
-    return value if len(value) <= Image._meta.get_field("credit_url").max_length else ""
+    longest = Image._meta.get_field("credit_url").max_length
+    return value if len(value) <= (longest or 0) else ""
 
 
 def _title(filename: str) -> str:

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import Article, ArticleImage, Byline, Correction, Revision
+from articles.models import Article, ArticleImage, Byline, Correction, FormerTagName, Revision
 from newsroom.lib.html import plain_text
 from newsroom.lib.text import word_count
 
@@ -97,7 +97,7 @@ def apply(article: Article, content: dict) -> None:
         setattr(article, name, content[name])
     article.section_id, article.partner_id = content["section"], content["partner"]
     article.save()
-    article.tags.set(content["tags"])
+    article.tags.set(_tag_names_today(content["tags"]))
     for related in (article.bylines, article.pictures, article.corrections):
         related.all().delete()
     Byline.objects.bulk_create(
@@ -115,3 +115,9 @@ def apply(article: Article, content: dict) -> None:
     Correction.objects.bulk_create(
         Correction(article=article, **correction) for correction in content["corrections"]
     )
+
+
+def _tag_names_today(names: list[str]) -> list[str]:
+    """A tag that was renamed since is not brought back under its old name."""
+    today = dict(FormerTagName.objects.filter(name__in=names).values_list("name", "tag__name"))
+    return [today.get(name, name) for name in names]

@@ -140,10 +140,11 @@ def archive(request):
     now = request.clock.now
     asked = {name: request.GET[name] for name in NAMES if request.GET.get(name)}
     found = ArchiveFilter(asked, queryset=ListingEntry.objects.none(), now=now)
-    found.form.fields["section"].widget = _section_choice(chrome.around(request.edition, now).sections)
+    sections = chrome.around(request.edition, now).sections
+    found.form.fields["section"].widget = _section_choice(sections)
     before = request.GET.get("before", "")
     try:
-        page = listing.page_of(listing.older_than(found.entries(), before) if before else found.entries())
+        page = listing.page_of(found.entries(), before=before, sections=sections)
     except ValueError:
         page = listing.Page([], "")
         found.form.add_error(None, "That page of the archive does not exist. Start again from the form.")

@@ -1,6 +1,7 @@
 """What stands around every page: masthead, navigation, "Latest" and "Trending". Read once an edition by a process,
 and set as HTML once for as long as its words hold ("5 minutes ago")."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,9 +14,11 @@ from articles.models.times import FOREVER
 from articles.publishing.edition import EditionState
 from articles.site import listing, sections, trending
 from articles.site.clock import Clock
+from authors.models import Author
 from newsroom.masthead.models import Masthead
 
 LATEST = 7
+MOST_PEOPLE = 2000
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,18 @@ class Chrome:
     latest: list[PublishedArticle]
     trending: list[PublishedArticle]
     trending_until: datetime
+    people: dict[int, Author] = field(default_factory=dict)
+
+    def authors(self, numbers: Iterable[int]) -> list[Author]:
+        """The authors of these numbers, in that order. Those whom a page of this edition has shown are remembered."""
+        numbers = list(dict.fromkeys(numbers))
+        missing = [number for number in numbers if number not in self.people]
+        if missing:
+            if len(self.people) > MOST_PEOPLE:
+                self.people.clear()
+                missing = numbers
+            self.people.update(Author.objects.in_bulk(missing))
+        return [self.people[number] for number in numbers if number in self.people]
 
 
 @dataclass
@@ -83,10 +98,11 @@ def forget() -> None:
 
 
 def _load(now: datetime) -> Chrome:
+    found = sections.load()
     return Chrome(
         masthead=Masthead.current(),
-        sections=sections.load(),
-        latest=listing.read("front", now, size=LATEST).rows,
+        sections=found,
+        latest=listing.read("front", now, size=LATEST, sections=found).rows,
         trending=trending.rows(now),
         trending_until=trending.next_hour(now),
     )

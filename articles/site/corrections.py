@@ -9,7 +9,7 @@ from articles.site.views import read_or_404
 @public_page
 def corrections(request):
     before = request.GET.get("before", "")
-    page = read_or_404("corrections", request.clock.now, before=before)
+    page = read_or_404("corrections", request.clock.now, before=before, bodies=True)
     return show(
         request,
         "site/corrections.html",

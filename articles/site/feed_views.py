@@ -20,7 +20,9 @@ def feed(request, kind: str, form: str, name: str = ""):
     file = f"feed.{form}"
     if subject.moved:
         return HttpResponsePermanentRedirect(f"{subject.moved}{file}")
-    rows = listing.read(subject.list, request.clock.now, size=ITEMS, bodies=True).rows
+    rows = listing.read(
+        subject.list, request.clock.now, size=ITEMS, bodies=True, sections=frame.sections
+    ).rows
     if not rows and not subject.always:
         raise Http404
     written = WRITERS[form].render(described(subject, file, request, frame), entries_of(rows))

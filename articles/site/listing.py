@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from articles.models.published import ListingEntry, Pin, PublishedArticle
+from articles.models.published import Pin, PublishedArticle
+from articles.models.section import Section
+from articles.site import reading
+from articles.site.sections import Sections
 from newsroom.lib.paging import Cursor
 
 PAGE = 20
@@ -18,31 +21,50 @@ class Page:
 
 
 def read(
-    name: str, now: datetime, *, before: str = "", size: int = PAGE, bodies: bool = False, skip=frozenset()
+    name: str,
+    now: datetime,
+    *,
+    before: str = "",
+    size: int = PAGE,
+    skip=frozenset(),
+    bodies: bool = False,
+    sections: Sections | None = None,
 ) -> Page:
     """The rows of the list `name` that are public at `now`, newest first, from `before` (a cursor) on, without the
-    articles in `skip`. One query. Raises ValueError for a cursor that is none."""
-    entries = ListingEntry.objects.live(name, now)
+    articles in `skip`. Raises ValueError for a cursor that is none.
+
+    Rows come as a card needs them, those with `bodies` whole. One query, and another for their sections where the
+    caller does not give them."""
+    found = reading.listed(
+        name,
+        now,
+        after=Cursor.decode(before) if before else None,
+        most=size + 1 + len(skip),
+        fields=reading.WHOLE if bodies else reading.CARD,
+    )
+    return _page([(row, moment) for row, moment in found if row.article_id not in skip], size, sections)
+
+
+def page_of(entries, *, before: str = "", size: int = PAGE, sections: Sections | None = None) -> Page:
+    """The same for entries (a queryset of ListingEntry) that were narrowed otherwise."""
     if before:
-        entries = older_than(entries, before)
-    return page_of(entries, size=size, bodies=bodies, skip=skip)
+        cursor = Cursor.decode(before)
+        entries = entries.older_than(cursor.moment, cursor.id)
+    entries = entries.select_related("row").defer(*(f"row__{name}" for name in reading.NOT_ON_CARDS))
+    return _page([(entry.row, entry.published_at) for entry in entries[: size + 1]], size, sections)
 
 
-def older_than(entries, before: str):
-    """The entries that follow the place `before` (a cursor). Raises ValueError for a cursor that is none."""
-    cursor = Cursor.decode(before)
-    return entries.older_than(cursor.moment, cursor.id)
-
-
-def page_of(entries, *, size: int = PAGE, bodies: bool = False, skip=frozenset()) -> Page:
-    """The first `size` rows of these entries, and where the next page begins. One query."""
-    entries = entries.select_related("row__section")
-    if not bodies:
-        entries = entries.defer("row__body_html")
-    found = [entry for entry in entries[: size + 1 + len(skip)] if entry.article_id not in skip]
+def _page(found: list[tuple[PublishedArticle, datetime]], size: int, sections: Sections | None) -> Page:
     page = found[:size]
-    older = Cursor(page[-1].published_at, page[-1].article_id).encode() if len(found) > size else ""
-    return Page(rows=[entry.row for entry in page], older=older)
+    rows = [row for row, _ in page]
+    by_id = sections.by_id if sections else Section.objects.in_bulk({row.section_id for row in rows} - {None})
+    for row in rows:
+        row.section = by_id.get(row.section_id)
+    older = ""
+    if len(found) > size:
+        last, moment = page[-1]
+        older = Cursor(moment, last.article_id).encode()
+    return Page(rows=rows, older=older)
 
 
 def pinned(name: str, now: datetime) -> list[PublishedArticle]:

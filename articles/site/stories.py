@@ -3,9 +3,10 @@
 from django.http import Http404, HttpResponsePermanentRedirect
 
 from articles.models.published import PublishedArticle
-from articles.site import chrome, listing, structured, surrogate
+from articles.site import chrome, listing, reading, structured, surrogate
 from articles.site.frame import absolute, page_about, show
 from articles.site.pagecache import public_page
+from articles.site.sections import Sections
 from authors.models import Author
 
 NEXT_STORIES = 3
@@ -15,15 +16,17 @@ NEXT_STORIES = 3
 def article(request, path):
     now = request.clock.now
     path = f"/{path}/"
-    row = in_force_at(path, now)
+    row = reading.story_at(path, now)
     if row is None or row.withdrawn:
         return elsewhere_or_gone(request, path, row)
-    authors = credited(row)
-    following = following_stories(row, now)
+    frame = chrome.around(request.edition, now)
+    row.section = frame.sections.by_id.get(row.section_id)
+    authors = frame.authors(line["author"] for line in row.bylines if line["author"])
+    following = following_stories(row, now, frame.sections)
     return show(
         request,
         "site/article.html",
-        page=head_of(row, authors, chrome.around(request.edition, now)),
+        page=head_of(row, authors, frame),
         keys=[f"article-{row.article_id}", *_made_of(row), *surrogate.of_rows(following)],
         current=row.section,
         below=True,
@@ -31,12 +34,6 @@ def article(request, path):
         authors=authors,
         next_stories=following,
     )
-
-
-def in_force_at(path: str, now) -> PublishedArticle | None:
-    """What is valid at this address now, a withdrawn story's tombstone included. One query."""
-    rows = PublishedArticle.objects.in_force(now).filter(path=path)
-    return rows.select_related("section", "partner").first()
 
 
 def head_of(row: PublishedArticle, authors: list[Author], frame: chrome.Chrome) -> dict:
@@ -90,19 +87,14 @@ def elsewhere_or_gone(request, path: str, row: PublishedArticle | None):
     )
 
 
-def following_stories(row: PublishedArticle, now) -> list[PublishedArticle]:
+def following_stories(row: PublishedArticle, now, sections: Sections | None = None) -> list[PublishedArticle]:
     """The next older stories of the same section. One query."""
     if row.section_id is None:
         return []
     place = listing.Cursor(row.published_at, row.article_id).encode()
-    return listing.read(f"section/{row.section_id}", now, before=place, size=NEXT_STORIES).rows
-
-
-def credited(row: PublishedArticle) -> list[Author]:
-    """The authors of the byline who have a page, in its order. One query."""
-    numbers = [line["author"] for line in row.bylines if line["author"]]
-    found = Author.objects.in_bulk(numbers) if numbers else {}
-    return [found[number] for number in dict.fromkeys(numbers) if number in found]
+    return listing.read(
+        f"section/{row.section_id}", now, before=place, size=NEXT_STORIES, sections=sections
+    ).rows
 
 
 def _made_of(row: PublishedArticle) -> list[str]:

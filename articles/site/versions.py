@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.models.publication import Significance
 from articles.models.published import PublishedArticle
-from articles.site import stories
+from articles.site import reading, stories
 from articles.site.frame import page_about, show
 from articles.site.pagecache import public_page
 from articles.site.word_diff import Budget, changes
@@ -53,7 +53,7 @@ class Version:
 def history(request, path):
     now = request.clock.now
     path = f"/{path}/"
-    row = stories.in_force_at(path, now)
+    row = reading.story_at(path, now)
     if row is None or row.withdrawn:
         answer = stories.elsewhere_or_gone(request, path, row)
         if isinstance(answer, HttpResponsePermanentRedirect):

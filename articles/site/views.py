@@ -19,7 +19,9 @@ def front(request):
     frame = chrome.around(request.edition, now)
     subject = subjects.front(frame)
     pins = listing.pinned("front", now)
-    page = listing.read("front", now, size=FRONT, skip=frozenset(row.article_id for row in pins))
+    page = listing.read(
+        "front", now, size=FRONT, skip=frozenset(row.article_id for row in pins), sections=frame.sections
+    )
     rows = pins + page.rows
     groups = packages(rows[1:], frame.sections)
     shown = rows[:1] + [card for group in groups for card in group["cards"]]
@@ -61,7 +63,13 @@ def section(request, path):
     subject = subjects.section(frame, path)
     before = request.GET.get("before", "")
     pins = [] if before else listing.pinned(subject.list, now)
-    page = read_or_404(subject.list, now, before=before, skip=frozenset(row.article_id for row in pins))
+    page = read_or_404(
+        subject.list,
+        now,
+        before=before,
+        skip=frozenset(row.article_id for row in pins),
+        sections=frame.sections,
+    )
     rows = pins + page.rows
     return show(
         request,
@@ -100,7 +108,7 @@ def list_page(request, kind: str, slug: str):
     if subject.moved:
         return HttpResponsePermanentRedirect(subject.moved)
     before = request.GET.get("before", "")
-    page = read_or_404(subject.list, request.clock.now, before=before)
+    page = read_or_404(subject.list, request.clock.now, before=before, sections=frame.sections)
     if not page.rows and not (subject.always and not before):
         raise Http404
     return show(

@@ -198,6 +198,6 @@ def _too_many_pixels(width: int, height: int, max_pixels: int) -> str:
 def _upright(opened: Image.Image) -> Image.Image:
     try:
         turn = _UPRIGHT.get(opened.getexif().get(_ORIENTATION, 1))
-    except Exception:  # noqa: BLE001 - broken EXIF fails in many ways and says nothing about which way is up
+    except Exception:
         turn = None
     return opened.transpose(turn) if turn is not None else opened

@@ -4,10 +4,13 @@ from django import forms
 from django.contrib import admin
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from articles.desk.forms import BylineForm
 from articles.models import ArticleImage, Byline, Correction
 
+NO_FILE = mark_safe('<span class="desk-thumb desk-thumb--none">no file</span>')
+NO_PICTURE = mark_safe('<span class="desk-thumb"></span>')
 TEMPLATE = "admin/articles/article/inline.html"
 
 
@@ -75,14 +78,15 @@ class CorrectionInline(admin.StackedInline):
         return field
 
 
-def thumbnail(image) -> str:
-    """The picture's smallest rendition, or a word where there is none. Its credit is its title."""
+def thumbnail(image, alt: str | None = None) -> str:
+    """The picture's smallest rendition, or a word where there is none. Its credit is its title. `alt` "" where the
+    headline beside it says enough."""
     address = image.thumbnail_url()
     if not address:
-        return format_html('<span class="desk-thumb desk-thumb--none">no file</span>')
+        return NO_FILE
     return format_html(
         '<img class="desk-thumb" src="{}" alt="{}" title="{}" loading="lazy" width="96" height="64">',
         address,
-        image.alt,
+        image.alt if alt is None else alt,
         image.credit_line,
     )

@@ -8,14 +8,15 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 
-from articles.desk.admin.article_inlines import thumbnail
+from articles.desk.admin.article_inlines import NO_PICTURE, thumbnail
 from articles.desk.dashboard import flagged
-from articles.desk.times import briefly, spelled_out
-from articles.models import Article, Byline, Section, State
-from newsroom.lib.text import slugify_unicode
+from articles.desk.times import briefly
+from articles.models import Article, Byline, PublishedArticle, Section, State, Status
+from authors.models import Author, AuthorName
+from newsroom.lib.text import fold, slugify_unicode
 
 AHEAD = 10  # pages counted beyond the one shown
-MOST_HITS = 2000  # stories a search gives at most
+FEW = 2000  # hits of one word that are named by number
 
 
 class RollingPaginator(Paginator):
@@ -38,6 +39,13 @@ class StoryList(ChangeList):
     def get_queryset(self, *args, **kwargs):
         return super().get_queryset(*args, **kwargs).for_list()
 
+    def get_results(self, request):
+        super().get_results(request)
+        if not self.query and not self.get_filters_params():
+            self.full_result_count = (
+                self.result_count
+            )  # nothing was left out, so nothing is offered beside it
+
 
 class StateFilter(admin.SimpleListFilter):
     title = "state"
@@ -47,7 +55,12 @@ class StateFilter(admin.SimpleListFilter):
         return State.choices
 
     def queryset(self, request, queryset):
-        return queryset.in_state(self.value(), timezone.now()) if self.value() in State.values else queryset
+        state, now = self.value(), timezone.now()
+        if state not in State.values:
+            return queryset
+        if state in (State.SCHEDULED, State.WITHDRAWN):  # the few among many
+            queryset = queryset.filter(pk__in=scheduled_or_over(state, now))
+        return queryset.in_state(state, now)
 
 
 class SectionFilter(admin.SimpleListFilter):
@@ -91,7 +104,9 @@ class MineFilter(admin.SimpleListFilter):
         return [("mine", "Mine")]
 
     def queryset(self, request, queryset):
-        return queryset.filter(created_by=request.user) if self.value() == "mine" else queryset
+        if self.value() != "mine":
+            return queryset
+        return queryset.filter(pk__in=Article.objects.order_by().filter(created_by=request.user).values("pk"))
 
 
 class ArticleList:
@@ -116,15 +131,15 @@ class ArticleList:
         return RollingPaginator(queryset, per_page, orphans, allow_empty_first_page, page=max(page, 1))
 
     def get_search_results(self, request, queryset, search_term):
-        """Two small indexes are searched, never the bodies' table: addresses (made from headlines) and bylines."""
+        """Every word has to be in the headline or in a byline."""
         for word in search_term.split()[:6]:
-            queryset = queryset.filter(pk__in=found_by(word))
+            queryset = queryset.filter(holds(word))
         return queryset, False
 
     @admin.display(description="")
     def picture(self, article):
         lead = next(iter(article.pictures.all()), None)
-        return thumbnail(lead.image) if lead else format_html('<span class="desk-thumb"></span>')
+        return thumbnail(lead.image, alt="") if lead else NO_PICTURE
 
     @admin.display(description="headline")
     def story(self, article):
@@ -150,9 +165,7 @@ class ArticleList:
     def live(self, article):
         if article.live_from is None:
             return "–"
-        return format_html(
-            '<time title="{}">{}</time>', spelled_out(article.live_from), briefly(article.live_from)
-        )
+        return briefly(article.live_from)
 
     @admin.display(description="changed", ordering="changed_at")
     def changed(self, article):
@@ -160,18 +173,37 @@ class ArticleList:
         return format_html("{}<br><small>{}</small>", briefly(article.changed_at), who)
 
 
-def found_by(word: str):
-    """The stories whose headline (by its address) or byline holds the word: numbers of at most MOST_HITS, newest first."""
+def holds(word: str) -> Q:
+    """The stories whose headline (by its address, which is made from it) or byline holds the word.
+
+    Two small indexes are read, never the table with the bodies. Few hits are named by number; of many, the walk of the
+    list in its own order soon meets enough."""
     slug = slugify_unicode(word)
-    found = set(
-        Byline.objects.filter(name__icontains=word)
-        .order_by("-article")
-        .values_list("article", flat=True)[:MOST_HITS]
-    )
+    lines = Byline.objects.filter(Q(author__in=_authors(word)) | Q(author=None, name__icontains=word))
+    hits = _few(lines.values_list("article", flat=True))
+    condition = Q(pk__in=lines.values("article")) if hits is None else Q(pk__in=hits)
     if slug:
-        found |= set(
-            Article.objects.filter(slug__contains=slug)
-            .order_by("-pk")
-            .values_list("pk", flat=True)[:MOST_HITS]
-        )
-    return found
+        hits = _few(Article.objects.order_by().filter(slug__contains=slug).values_list("pk", flat=True))
+        condition |= Q(slug__contains=slug) if hits is None else Q(pk__in=hits)
+    return condition
+
+
+def _authors(word: str) -> list[int]:
+    other = AuthorName.objects.filter(folded__contains=fold(word)).values("author")
+    return list(Author.objects.filter(Q(name__icontains=word) | Q(pk__in=other)).values_list("pk", flat=True))
+
+
+def _few(numbers) -> list[int] | None:
+    """The numbers, or None when there are more than FEW."""
+    found = list(numbers.order_by()[: FEW + 1])
+    return found if len(found) <= FEW else None
+
+
+def scheduled_or_over(state: str, now) -> list[int]:
+    """Stories that may be scheduled or withdrawn at `now` (UTC), by the public side's indexes of times."""
+    rows = PublishedArticle.objects.order_by()
+    if state == State.SCHEDULED:
+        return list(rows.filter(live_from__gt=now).values_list("article", flat=True).distinct())
+    over = rows.filter(live_until__lte=now).values_list("article", flat=True).distinct()
+    withdrawn = Article.objects.order_by().filter(status=Status.WITHDRAWN).values_list("pk", flat=True)
+    return [*over, *withdrawn]

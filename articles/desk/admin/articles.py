@@ -79,6 +79,7 @@ class ArticleAdmin(ArticlePages, ArticleList, admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["draft_token"] = request.POST.get("draft_token") or uuid4().hex
+        context["show_save_and_add_another"] = False
         context["title"] = "Write a story" if add else "Story"
         if obj is not None and obj.head is not None:
             context["panel"] = shown = panel(obj, request.user, timezone.now())

@@ -13,7 +13,6 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from articles.desk import pictures
-from articles.desk.admin.fields import SECURE_ADDRESSES
 from articles.desk.image_forms import RIGHTS, ImageForm, NewImageForm
 from articles.desk.image_views import describe, picker, thumbnail, upload
 from articles.models import Image
@@ -59,7 +58,6 @@ class ImageAdmin(admin.ModelAdmin):
     search_fields = ["title", "alt", "caption", "credit", "photographer", "holder"]
     search_help_text = "Words of the title, text alternative, caption, credit, photographer or rights holder."
     actions = None
-    formfield_overrides = SECURE_ADDRESSES
     change_list_template = "admin/articles/image/change_list.html"
     readonly_fields = ["preview", "where_used", "from_the_file"]
 

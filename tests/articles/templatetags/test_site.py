@@ -7,7 +7,6 @@ from django.template import Context, Template
 from django.test import override_settings
 from django.utils import timezone
 
-from articles.site.kept import forget_all
 from articles.site.moments import as_moment
 from articles.templatetags.site import at_end, direction, on_top, spaced
 
@@ -139,19 +138,3 @@ def test_a_story_runs_the_way_its_language_is_read(language, way):
 
 def test_stored_kinds_are_printed_as_words():
     assert [spaced(kind) for kind in ("opinion", "editors_note")] == ["Opinion", "Editor’s note"]
-
-
-@override_settings(DEBUG=False)
-def test_a_kept_fragment_follows_what_it_is_given():
-    forget_all()
-    source = '{% fragment "site/_trending.html" trending=cards %}'
-    cards = [SimpleNamespace(path="/a/", headline="Tide & time")]
-
-    first, again = rendered(source, cards=cards), rendered(source, cards=cards)
-    cards[0].headline = "Tide turns"
-    changed = rendered(source, cards=cards)
-
-    assert first == again
-    assert "Tide &amp; time" in first
-    assert "Tide turns" in changed
-    forget_all()

@@ -1,0 +1,88 @@
+"""The two queries behind nearly every page, written out: a list's page and one story. They say what
+ListingEntry.live and PublishedArticle.in_force say (a test keeps them in step); composing them anew for
+each request costs more than the database takes to answer."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import cache
+
+from django.db import connection
+
+from articles.models.published import PublishedArticle
+from newsroom.lib.paging import Cursor
+
+NOT_ON_CARDS = frozenset(
+    ["corrections", "body_html", "body_pictures", "tags", "change_note", "public_reason"]
+)
+CARD = tuple(
+    field.attname for field in PublishedArticle._meta.concrete_fields if field.name not in NOT_ON_CARDS
+)
+WHOLE = tuple(field.attname for field in PublishedArticle._meta.concrete_fields)
+
+_LIST = """
+SELECT {columns}, entry.published_at
+FROM articles_listingentry entry JOIN articles_publishedarticle story ON story.id = entry.row_id
+WHERE entry.list = %s AND entry.live_from <= %s AND entry.live_until > %s {older}
+ORDER BY entry.published_at DESC, entry.article_id DESC LIMIT %s
+"""
+# The first condition is what the index walks by.
+_OLDER = "AND entry.published_at <= %s AND NOT (entry.published_at = %s AND entry.article_id >= %s)"
+_STORY = """
+SELECT {columns} FROM articles_publishedarticle story
+WHERE story.path = %s AND story.live_from <= %s AND story.live_until > %s
+ORDER BY story.published_at DESC LIMIT 1
+"""
+
+
+def listed(
+    name: str, now: datetime, *, after: Cursor | None, most: int, fields: tuple[str, ...]
+) -> list[tuple[PublishedArticle, datetime]]:
+    """Up to `most` rows of a list that are public at `now`, newest first, those after a place on; each with the moment
+    by which it stands there. Only `fields` are read."""
+    moment = _stored(now)
+    values: list = [name, moment, moment]
+    if after:
+        values += [_stored(after.moment), _stored(after.moment), after.id]
+    sql = _LIST.format(columns=_columns(fields), older=_OLDER if after else "")
+    return list(_rows(sql, [*values, most], fields))
+
+
+def story_at(path: str, now: datetime) -> PublishedArticle | None:
+    """What is valid at this address at `now`, a withdrawn story's tombstone included."""
+    sql = _STORY.format(columns=_columns(WHOLE))
+    return next((row for row, _ in _rows(sql, [path, _stored(now), _stored(now)], WHOLE)), None)
+
+
+def _rows(sql: str, values: Sequence, fields: tuple[str, ...]) -> Iterable[tuple[PublishedArticle, datetime]]:
+    converters = _converters(connection.vendor, fields)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        found = cursor.fetchall()
+    for record in found:
+        record = list(record)
+        for place, convert, column in converters:
+            if place < len(record):
+                record[place] = convert(record[place], column, connection)
+        row = PublishedArticle.from_db(connection.alias, fields, record[: len(fields)])
+        yield row, record[-1]
+
+
+@cache
+def _converters(vendor: str, fields: tuple[str, ...]) -> list:
+    """(place in the record, function, column) for all that the database gives in another form than Python's."""
+    by_name = {field.attname: field for field in PublishedArticle._meta.concrete_fields}
+    columns = [by_name[name].get_col("story") for name in fields] + [by_name["published_at"].get_col("entry")]
+    return [
+        (place, convert, column)
+        for place, column in enumerate(columns)
+        for convert in (*connection.ops.get_db_converters(column), *column.get_db_converters(connection))
+    ]
+
+
+@cache
+def _columns(fields: tuple[str, ...]) -> str:
+    return ", ".join(f"story.{name}" for name in fields)
+
+
+def _stored(moment: datetime):
+    return connection.ops.adapt_datetimefield_value(moment)
