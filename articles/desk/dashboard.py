@@ -16,11 +16,7 @@ def dashboard(user, now: datetime) -> dict:
     stories = Article.objects.filter(workflow.seen_by(user)).select_related("section").defer("body")
     mine = Article.objects.order_by().filter(created_by=user.pk)
     mine = mine.filter(status__in=[Status.DRAFT, Status.IN_REVIEW, Status.APPROVED])
-    blocks = {
-        "mine": list(
-            stories.filter(pk__in=mine.values("pk"))[:MOST]
-        )
-    }
+    blocks = {"mine": list(stories.filter(pk__in=mine.values("pk"))[:MOST])}
     if user.has_perm(workflow.REVIEW):
         blocks["waiting"] = list(stories.filter(status=Status.IN_REVIEW)[:MOST])
     if user.has_perm(workflow.PUBLISH):

@@ -15,7 +15,9 @@ def form_data(article: Article | None = None, **changes) -> dict:
     for prefix in ("bylines", "pictures", "corrections"):
         data |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
     if article:
-        data |= {name: getattr(article, name) for name in ("headline", "standfirst", "body", "slug", "language")}
+        data |= {
+            name: getattr(article, name) for name in ("headline", "standfirst", "body", "slug", "language")
+        }
         data |= {
             "source_url": article.source_url,
             "kind": article.kind,

@@ -131,7 +131,12 @@ def test_everything_missing_is_told_at_once_and_nothing_happens():
     with pytest.raises(NotReady) as refused:
         actions.publish(article=article, by=make_user("Publisher"), also_approve=True)
 
-    assert [problem.field for problem in refused.value.problems] == ["standfirst", "body", "bylines", "section"]
+    assert [problem.field for problem in refused.value.problems] == [
+        "standfirst",
+        "body",
+        "bylines",
+        "section",
+    ]
     article.refresh_from_db()
     assert (article.status, live_headlines()) == (Status.DRAFT, [])
 

@@ -29,7 +29,9 @@ def test_a_complete_story_lacks_nothing():
 
 
 def test_everything_that_is_missing_is_told_at_once():
-    article = make_article(headline=" ", standfirst="", body="<p> </p>", images=[make_image(credit="", alt="")])
+    article = make_article(
+        headline=" ", standfirst="", body="<p> </p>", images=[make_image(credit="", alt="")]
+    )
 
     assert fields_missing(article) == [
         "headline",

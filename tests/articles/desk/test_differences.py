@@ -27,7 +27,10 @@ def test_words_are_marked(old, new, html):
 def test_paragraphs_that_did_not_change_are_left_out():
     html = marked_paragraphs(["One.", "Two.", "Three."], ["One.", "Two!", "Three."])
 
-    assert html == '<span class="desk-same">…</span><br>Two<del>.</del><ins>!</ins><br><span class="desk-same">…</span>'
+    assert (
+        html
+        == '<span class="desk-same">…</span><br>Two<del>.</del><ins>!</ins><br><span class="desk-same">…</span>'
+    )
 
 
 @given(st.text(alphabet="<>&\"'ab \n", max_size=60), st.text(alphabet="<>&\"'ab \n", max_size=60))

@@ -6,7 +6,15 @@ from articles.desk import actions
 from articles.models import Article, PublishedArticle, Revision, Status
 from articles.publishing.revisions import record
 from tests.articles.desk.form_data import address, form_data
-from tests.factories import edit, make_article, make_author, make_image, make_live_article, make_section, make_user
+from tests.factories import (
+    edit,
+    make_article,
+    make_author,
+    make_image,
+    make_live_article,
+    make_section,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -161,8 +169,12 @@ def test_what_a_publication_needs_stands_beside_the_fields(client):
 
     page = client.get(address("change", article.pk)).content.decode()
 
-    assert '<span class="desk-need">Write the standfirst: the sentence or two under the headline.</span>' in page
-    assert page.count("The picture “Harbour” needs a credit: whose is it?") == 2  # in the panel, and at the pictures
+    assert (
+        '<span class="desk-need">Write the standfirst: the sentence or two under the headline.</span>' in page
+    )
+    assert (
+        page.count("The picture “Harbour” needs a credit: whose is it?") == 2
+    )  # in the panel, and at the pictures
 
 
 def test_a_save_cannot_set_the_state_or_the_dates(client):

@@ -116,7 +116,9 @@ def test_a_contributor_changes_no_story_of_others(client, name):
     assert article.revisions.count() == 1
 
 
-@pytest.mark.parametrize(("name", "arguments"), [("take", [1]), ("autosave", []), ("rescue", []), ("leave", [])])
+@pytest.mark.parametrize(
+    ("name", "arguments"), [("take", [1]), ("autosave", []), ("rescue", []), ("leave", [])]
+)
 def test_a_get_changes_nothing(client, name, arguments):
     log_in(client, "Editor")
 
@@ -258,7 +260,10 @@ def test_a_copy_from_the_browser_is_kept_beside_the_story(client):
     assert response.url == address("revision", article.pk, 2)
     assert response.cookies["desk_saved"].value == "abc123"
     article.refresh_from_db()
-    assert (article.headline, article.revisions.first().content["headline"]) == ("As saved", "From the browser")
+    assert (article.headline, article.revisions.first().content["headline"]) == (
+        "As saved",
+        "From the browser",
+    )
 
 
 def test_a_story_never_saved_is_restored_as_a_draft(client):

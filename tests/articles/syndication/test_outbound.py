@@ -66,7 +66,10 @@ def test_a_picture_without_a_recorded_credit_stays_here(client, partner):
     picture = make_image(credit="", photographer="", holder="")
     make_live_article(images=[picture])
 
-    assert picture.renditions[0]["name"] not in client.get(f"/syndication/{partner.token}/feed.rss").content.decode()
+    assert (
+        picture.renditions[0]["name"]
+        not in client.get(f"/syndication/{partner.token}/feed.rss").content.decode()
+    )
 
 
 def test_a_story_leaves_the_feed_with_the_partners_window(client, partner, clock):
