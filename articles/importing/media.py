@@ -48,7 +48,7 @@ class Media:
         if known and (known.file or not self.in_reach(said)):
             return known
         content = self._content(said, item, report)
-        if content:
+        if content is not None:
             try:
                 return self._taken(content, said, known, source, key, item, report)
             except UnusableImage as error:
@@ -123,7 +123,7 @@ class Media:
         report.count("images without a file")
         return Image.objects.create(source=source, source_id=key, **_fields(said))
 
-    def _content(self, said: ImportedImage, item: str, report: Report) -> bytes:
+    def _content(self, said: ImportedImage, item: str, report: Report) -> bytes | None:
         path = self._found(said)
         if path is not None:
             return self._file(path, item, report)
@@ -133,19 +133,19 @@ class Media:
             except FetchRefused as error:
                 self._refused.add(said.url)
                 report.warn(item, MISSING, f"{said.url}: {error.reason}")
-                return b""
+                return None
         if said.file or said.url:
             report.warn(item, MISSING, said.file or said.url)
-        return b""
+        return None
 
-    def _file(self, path: Path, item: str, report: Report) -> bytes:
+    def _file(self, path: Path, item: str, report: Report) -> bytes | None:
         try:
             if path.stat().st_size <= MOST_BYTES:
                 return path.read_bytes()
             report.warn(item, UNUSABLE, f"{path.name}: The file is larger than {MOST_BYTES >> 20} MB.")
         except OSError as error:
             report.warn(item, MISSING, f"{path.name}: {error.strerror}")
-        return b""
+        return None
 
     def _found(self, said: ImportedImage) -> Path | None:
         """The file under the folder: by the whole path the source gives, by its end, or by its name alone; where

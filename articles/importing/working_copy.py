@@ -20,6 +20,7 @@ from newsroom.lib.text import clean_line, slugify_unicode
 _BODY_PICTURE = re.compile(r'<figure data-picture="(\d{1,6})">')
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}")
 OUR_PATH = re.compile(r"/\d{4}/\d{2}/\d{2}/[\w.~-]+/")
+KINDS, ROLES = frozenset(Kind.values), frozenset(Role.values)
 LONGEST_PATH = 400
 UNDATED = "It is published but has no date; it was dated with its import."
 
@@ -80,7 +81,7 @@ class Copyist:
             "slug": slugify_unicode(record.slug or headline, 200),
             "standfirst": record.standfirst.strip(),
             "body": body,
-            "kind": record.kind if record.kind in Kind.values else Kind.ANALYSIS,
+            "kind": record.kind if record.kind in KINDS else Kind.ANALYSIS,
             "language": _language(record.language),
             "source_url": record.canonical_url if len(record.canonical_url) <= 700 else "",
             "section": section.pk if section else None,
@@ -109,7 +110,7 @@ class Copyist:
         printed, seen = [], set()
         for line in lines:
             name = clean_line(line.name)[:200]
-            role = line.role if line.role in Role.values else Role.TEXT
+            role = line.role if line.role in ROLES else Role.TEXT
             author = (
                 self.known.author(line.author, report) if line.author and line.author.name.strip() else None
             )
