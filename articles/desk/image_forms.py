@@ -43,7 +43,17 @@ class PictureFile(forms.FileField):
         return upload
 
 
-class NewImageForm(forms.ModelForm):
+class RightsForm(forms.ModelForm):
+    """Says aloud which of the two boxes of a moment is the date and which the time."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        boxes = getattr(self.fields.get("rights_until"), "widget", None)
+        for box, part in zip(getattr(boxes, "widgets", []), ("date", "time"), strict=False):
+            box.attrs["aria-label"] = f"Rights until, {part}"
+
+
+class NewImageForm(RightsForm):
     """A new picture: refused where it is none, and not taken without its credit and text alternative."""
 
     file = PictureFile(label="Picture", help_text="JPEG, PNG, WebP, GIF, TIFF or AVIF, at most 40 MB.")
@@ -75,7 +85,7 @@ class NewImageForm(forms.ModelForm):
         return cleaned
 
 
-class ImageForm(forms.ModelForm):
+class ImageForm(RightsForm):
     """A picture of the library: what it has, it keeps."""
 
     class Meta:

@@ -51,7 +51,7 @@ class RightsFilter(admin.SimpleListFilter):
 @admin.register(Image)
 class ImageAdmin(admin.ModelAdmin):
     list_display = ["thumbnail", "named", "credited", "rights", "used", "added"]
-    list_display_links = ["thumbnail", "named"]
+    list_display_links = ["named"]
     list_filter = [LacksFilter, RightsFilter, "credit_kind", "may_syndicate"]
     list_per_page = 50
     show_full_result_count = False
