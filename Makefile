@@ -30,7 +30,7 @@ run: export DEBUG ?= 1
 run: export SITE_URL ?= http://127.0.0.1:$(PORT)
 run: $(INSTALLED) ## serve the newsroom, with the demo where the database is empty
 	@$(PYTHON) manage.py migrate --verbosity 0
-	@$(PYTHON) manage.py load_demo --if-empty
+	@LOG_LEVEL=WARNING $(PYTHON) manage.py load_demo --if-empty
 	@echo
 	@echo "  The newsroom: http://127.0.0.1:$(PORT)/"
 	@echo "  The desk:     http://127.0.0.1:$(PORT)/admin/"
