@@ -11,6 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_FILE = 400  # lines; past that a file is two things
 LONGEST_FUNCTION = 60  # lines
+WORDS = "articles/demo"  # the demo's people and scenes: prose and drawings, of which a file may hold more
 PUBLIC_SIDE = [
     "articles/site/**/*.py",
     "articles/templatetags/site*.py",
@@ -123,7 +124,8 @@ def test_readers_of_formats_touch_no_database():
 
 
 def test_nothing_is_too_long_to_be_read():
-    long_files = [f"{_named(path)}: {len(path.read_text().splitlines())} lines" for path in ours()]
+    read = [path for path in ours() if not _named(path).startswith(WORDS)]
+    long_files = [f"{_named(path)}: {len(path.read_text().splitlines())} lines" for path in read]
     too_long = [line for line in long_files if int(line.split()[-2]) > LONGEST_FILE]
 
     assert too_long + [line for path in ours() for line in _long_functions(path)] == []
