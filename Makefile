@@ -30,10 +30,11 @@ run: export DEBUG ?= 1
 run: export SITE_URL ?= http://127.0.0.1:$(PORT)
 run: $(INSTALLED) ## serve the newsroom, with the demo where the database is empty
 	@$(PYTHON) manage.py migrate --verbosity 0
-	@$(PYTHON) manage.py load_demo --if-empty
+	@LOG_LEVEL=WARNING $(PYTHON) manage.py load_demo --if-empty
 	@echo
 	@echo "  The newsroom: http://127.0.0.1:$(PORT)/"
-	@echo "  The desk:     http://127.0.0.1:$(PORT)/admin/  (whom to log in as: README.md, \"The demo's people\")"
+	@echo "  The desk:     http://127.0.0.1:$(PORT)/admin/"
+	@echo "                In the demo log in as contributor, editor, publisher, administrator or admin; password: newsroom"
 	@echo "  Ctrl-C stops it."
 	@echo
 	@exec $(PYTHON) manage.py runserver --skip-checks 127.0.0.1:$(PORT)

@@ -142,8 +142,8 @@ def _desk(database: str) -> dict:
     return figures
 
 
-def measure_imports() -> list[tuple[int, float, int]]:
-    """(stories, stories a second, MiB) for each file, or nothing while the project has no such command."""
+def measure_imports() -> list[tuple[int, float, float, int]]:
+    """(stories, a second, a second of CPU, MiB) for each file, or nothing while the project has no such command."""
     if "import_articles" not in _manage_commands():
         return []
     found = []

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from random import Random
 
-from PIL import Image, ImageColor, ImageDraw, ImageFilter, ImageOps
+from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFilter, ImageOps
 
 WIDTH, HEIGHT = 1600, 1067
+GRAIN = 0.08  # of black to white
 SCALE = 1.5  # drawn larger and reduced, so that edges are smooth
 
 Point = tuple[float, float]
@@ -116,26 +117,21 @@ class Sheet:
             for x in range(-20, self.width + 21, 10)
         ]
 
-    def finished(self, grain: float = 7) -> Image.Image:
+    def finished(self) -> Image.Image:
         """Reduced to its size, with the tooth of paper."""
         picture = self.image.resize((self.width, self.height), Image.Resampling.LANCZOS)
-        tooth = _tooth(self.random, (self.width, self.height), grain)
-        return Image.blend(
-            picture, Image.composite(picture, ImageOps.colorize(tooth, "black", "white"), tooth), 0.06
-        )
+        return ImageChops.add(picture, _tooth(self.random, picture.size), 1, -128)
 
 
-def _tooth(random: Random, size: tuple[int, int], grain: float) -> Image.Image:
-    """Fine grain. Made from the seed, not by Pillow's own noise, which differs from run to run."""
-    tile = Image.frombytes("L", (256, 256), random.randbytes(256 * 256))
-    tile = tile.filter(ImageFilter.GaussianBlur(0.7)).point(
-        [round(128 + (v - 128) * grain / 7) for v in range(256)]
-    )
+def _tooth(random: Random, size: tuple[int, int]) -> Image.Image:
+    """Fine grain around middle grey. Made from the seed, not by Pillow's own noise, which differs from run to run."""
+    tile = Image.frombytes("L", (256, 256), random.randbytes(256 * 256)).filter(ImageFilter.GaussianBlur(0.7))
+    tile = tile.point([round(128 + (level - 128) * GRAIN) for level in range(256)])
     paper = Image.new("L", size)
     for x in range(0, size[0], 256):
         for y in range(0, size[1], 256):
             paper.paste(tile, (x, y))
-    return paper
+    return Image.merge("RGB", [paper] * 3)
 
 
 def mix(one: str, other: str, share: float) -> str:

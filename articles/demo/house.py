@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.models import Group, User
 
-from articles.demo import people
+from articles.demo import paper, people
 from articles.demo.pictures import face
 from articles.models import PartnerFeed, Section
 from authors.models import Author, Partner
@@ -15,20 +15,20 @@ def write_masthead() -> None:
     masthead, _ = Masthead.objects.update_or_create(
         pk=1,
         defaults={
-            "name": people.NAME,
-            "tagline": people.TAGLINE,
-            "description": people.DESCRIPTION,
+            "name": paper.NAME,
+            "tagline": paper.TAGLINE,
+            "description": paper.DESCRIPTION,
             "security_contact": "security@meridian.example",
-            "corrections_policy": people.CORRECTIONS_POLICY,
-            "ethics_policy": people.ETHICS_POLICY,
+            "corrections_policy": paper.CORRECTIONS_POLICY,
+            "ethics_policy": paper.ETHICS_POLICY,
         },
     )
     masthead.links.all().delete()
-    for position, (label, url, network) in enumerate(people.SOCIAL):
+    for position, (label, url, network) in enumerate(paper.SOCIAL):
         Link.objects.create(
             masthead=masthead, place="social", label=label, url=url, network=network, position=position
         )
-    for position, (label, url, kind) in enumerate(people.POLICIES):
+    for position, (label, url, kind) in enumerate(paper.POLICIES):
         Link.objects.create(
             masthead=masthead, place="policy", label=label, url=url, kind=kind, position=position
         )
@@ -37,7 +37,7 @@ def write_masthead() -> None:
 def make_sections() -> dict[str, Section]:
     """The tree of sections by path."""
     made: dict[str, Section] = {}
-    for position, part in enumerate(people.SECTIONS):
+    for position, part in enumerate(paper.SECTIONS):
         above, _, slug = part.path.rpartition("/")
         section = Section(
             name=part.name,
@@ -104,7 +104,7 @@ def make_authors(logins: dict[str, User]) -> dict[str, Author]:
 def make_partners(now: datetime, sections: dict[str, Section]) -> dict[str, Partner]:
     """The partners by slug, one of them with a feed of stories. The feed rests: its address leads nowhere."""
     made: dict[str, Partner] = {}
-    for house in people.PARTNERS:
+    for house in paper.PARTNERS:
         partner = Partner(
             name=house.name,
             slug=house.slug,

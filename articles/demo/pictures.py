@@ -5,13 +5,14 @@ import io
 from django.core.files.base import ContentFile
 
 from articles.demo.drawing import PALETTES, Sheet
-from articles.demo.scenes import PLACES
+from articles.demo.landscapes import LANDSCAPES
 from articles.demo.symbols import IDEAS, portrait
 from articles.demo.words import Drawn
+from articles.demo.works import WORKS
 from articles.models import CreditKind, Image
 from articles.publishing.renditions import add_picture
 
-SCENES = {**PLACES, **IDEAS}
+SCENES = {**LANDSCAPES, **WORKS, **IDEAS}
 SOURCE = "demo"
 ILLUSTRATOR = "Noor Castellane"
 HOLDER = "The Meridian Review"

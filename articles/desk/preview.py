@@ -13,9 +13,9 @@ from articles.publishing.door import VISIBLE_UPDATES
 from articles.publishing.edition import current
 from articles.publishing.projection import project
 from articles.publishing.references import References
+from articles.site import chrome
 from articles.site.clock import Clock
 from articles.site.frame import page_about, show
-from authors.models import Author
 
 
 def row_of(
@@ -43,6 +43,7 @@ def preview_page(request, revision: Revision, *, at: datetime | None = None, bac
     at = at or timezone.now()
     _with_clock(request)
     row = row_of(revision, at=at, **options)
+    frame = chrome.around(request.edition, request.clock.now)
     return _private(
         show(
             request,
@@ -56,7 +57,7 @@ def preview_page(request, revision: Revision, *, at: datetime | None = None, bac
             current=row.section,
             below=True,
             article=row,
-            authors=credited(row),
+            authors=frame.authors(line["author"] for line in row.bylines if line["author"]),
             next_stories=[],
             preview={
                 "label": f"Revision {revision.number}, as it would be on {spelled_out(at)}.",
@@ -82,13 +83,6 @@ def gone_page(request, article: Article, *, reason: str):
             preview={"label": "The page of the withdrawn story."},
         )
     )
-
-
-def credited(row: PublishedArticle) -> list[Author]:
-    """The authors of the byline who have a page, in its order, read afresh: a draft's may be newer than the edition."""
-    numbers = [line["author"] for line in row.bylines if line["author"]]
-    found = Author.objects.in_bulk(numbers) if numbers else {}
-    return [found[number] for number in dict.fromkeys(numbers) if number in found]
 
 
 def _with_clock(request) -> None:

@@ -1,11 +1,11 @@
 """What somebody typed into the article's form, as a revision's content, read leniently: a text that is rescued must not
 be refused because one of its fields is wrong. What can't be understood stays as the working copy has it."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
+from django import forms
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_time
 
 from articles.models import Correction, Image, Kind, Role, Section
 from articles.publishing.revisions import TEXT_FIELDS
@@ -30,7 +30,7 @@ def typed_content(data: QueryDict, start: dict) -> dict:
     content = dict(start)
     for name in TEXT_FIELDS:
         if name in data:
-            content[name] = data[name].strip()[: LENGTHS.get(name)]
+            content[name] = _text(data[name])[: LENGTHS.get(name)]
     content["body"] = desk_sanitise(content["body"])
     if content["kind"] not in Kind.values:
         content["kind"] = start["kind"]
@@ -38,7 +38,7 @@ def typed_content(data: QueryDict, start: dict) -> dict:
         if name in data:
             content[name] = next(iter(_existing(model, [data[name]])), None)
     if "tags-sent" in data:
-        content["tags"] = sorted({name.strip()[:100] for name in data.getlist("tags") if name.strip()})
+        content["tags"] = sorted({_text(name)[:100] for name in data.getlist("tags") if _text(name)})
     for name, prefix, read in LISTS:
         if f"{prefix}-TOTAL_FORMS" in data:
             content[name] = read(_rows(data, prefix))
@@ -53,7 +53,7 @@ def _rows(data: QueryDict, prefix: str) -> list[dict]:
         head, _, name = key.rpartition("-")
         start, _, index = head.rpartition("-")
         if start == prefix and index.isdecimal() and int(index) < total:
-            rows[int(index)][name] = data[key].strip()
+            rows[int(index)][name] = _text(data[key])
     kept = [row for row in rows if not row.get("DELETE")]
     return sorted(kept, key=lambda row: _number(row.get("position")) or 0)
 
@@ -120,16 +120,17 @@ def _numbers(values) -> list[int]:
     return [number for number in map(_number, values) if number is not None]
 
 
+def _text(value: str) -> str:
+    return value.replace("\x00", "").strip()  # PostgreSQL keeps no NUL
+
+
 def _number(value) -> int | None:
     return int(value) if value and value.isdecimal() and len(value) < 19 else None
 
 
 def _moment(day: str | None, time: str | None) -> datetime:
-    """Date and time as typed, in the site's zone and stored in UTC; now where they are none."""
+    """Date and time as the form's field reads them, in the site's zone, as UTC; now where they are none."""
     try:
-        date, clock = parse_date(day or ""), parse_time(time or "00:00")
-    except ValueError:
-        date = clock = None
-    if date is None or clock is None:
+        return forms.SplitDateTimeField().clean([day or "", time or "00:00"]).astimezone(UTC)
+    except forms.ValidationError:
         return timezone.now()
-    return timezone.make_aware(datetime.combine(date, clock)).astimezone(timezone.get_fixed_timezone(0))

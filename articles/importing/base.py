@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 NAMED_PER_WARNING = 50  # a warning names this many items; the count goes on. Keeps reports small at any size.
 
@@ -129,11 +130,21 @@ class ImportedArticle:
 
         Empty fields do not count, so a field added to this class later leaves old fingerprints valid.
         """
+        return self._fingerprint
+
+    @cached_property
+    def _fingerprint(self) -> str:
         said = json.dumps(_said(self), ensure_ascii=False, sort_keys=True, default=str)
         return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
+    @property
+    def pictures(self) -> tuple[ImportedImage, ...]:
+        """All of them: the lead, those that follow the body, those in it."""
+        lead = (self.lead_image,) if self.lead_image else ()
+        return (*lead, *self.images, *self.body_images)
 
-NOT_SAID = {"item", "warnings", "changed_at"}
+
+NOT_SAID = {"item", "warnings", "changed_at", "_fingerprint"}
 
 
 def _said(value):

@@ -20,6 +20,7 @@ _FOREIGN_MARK = re.compile(r"\sdata-(?:image|picture)\s*=\s*(?:\"[^\"]*\"|'[^']*
 _SOURCE_ID = re.compile(r"(?:wp-image-|attachment_)(\d+)")
 _TAG = re.compile(r"<[^>]*>")
 
+TINY = {"0", "1", "2"}  # pixels: a picture of that size counts readers, it shows nothing
 Known = Callable[[str], ImportedImage | None]
 
 
@@ -86,6 +87,8 @@ def _image_of(picture: str, around: str, caption: str, known: Known) -> Imported
         match[1].lower(): html.unescape(match[2] or match[3] or match[4] or "")
         for match in _ATTRIBUTE.finditer(picture)
     }
+    if said.get("width") in TINY and said.get("height") in TINY:
+        return None
     address, alt, caption = said.get("src", "").strip(), plain(said.get("alt", "")), plain(caption)
     if not address or address.startswith("data:"):
         return None

@@ -152,9 +152,10 @@ def _moment(entry: feedparser.FeedParserDict, name: str) -> datetime | None:
     if not isinstance(parsed, struct_time):
         return None
     try:
-        return datetime.fromtimestamp(timegm(parsed), UTC)
+        moment = datetime.fromtimestamp(timegm(parsed), UTC)
     except (ValueError, OverflowError, OSError):
         return None
+    return moment if moment.year in values.YEARS else None
 
 
 def _bylines(entry: feedparser.FeedParserDict) -> tuple[tuple[ImportedByline, ...], str]:

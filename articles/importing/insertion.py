@@ -50,7 +50,7 @@ def _article(copy: WorkingCopy) -> Article:
         partner_id=copy.content["partner"],
         source=copy.record.source[:200],
         source_id=copy.record.source_id[:500],
-        source_fingerprint=copy.fingerprint,
+        source_fingerprint=copy.record.fingerprint(),
         marks=copy.marks,
         status=DeskStatus.IN_REVIEW if copy.record.status == Status.IN_REVIEW else DeskStatus.DRAFT,
     )
@@ -73,7 +73,13 @@ def _attach(copies: list[WorkingCopy], articles: list[Article]) -> None:
         for position, line in enumerate(copy.content["bylines"])
     )
     ArticleImage.objects.bulk_create(
-        ArticleImage(article=article, position=position, image_id=use["image"])
+        ArticleImage(
+            article=article,
+            position=position,
+            image_id=use["image"],
+            caption=use["caption"],
+            alt=use["alt"],
+        )
         for copy, article in together
         for position, use in enumerate(copy.content["images"])
     )

@@ -1,6 +1,7 @@
 """JSON Feed 1 and 1.1 (jsonfeed.org/version/1.1) as records."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from urllib.parse import urljoin
 
 from articles.importing import values
@@ -85,7 +86,8 @@ def _article(item: dict, feed: dict, *, source: str, label: str, address: str) -
 
 def _dates(item: dict) -> tuple:
     """(published, changed, warnings): a feed whose dates are rubbish still has stories."""
-    found, warnings = [], ()
+    found: list[datetime | None] = []
+    warnings: tuple[str, ...] = ()
     for name in ("date_published", "date_modified"):
         try:
             found.append(values.moment(item.get(name)))

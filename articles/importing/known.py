@@ -1,12 +1,14 @@
 """What the newsroom knows already by the names that imports use: sections, people, partners, tags. Nothing twice."""
 
 from django.core.exceptions import ValidationError
-from django.utils.text import slugify
 from taggit.models import Tag
 
 from articles.importing.base import ImportedAuthor, ImportedSection, Report
+from articles.importing.values import web_address
 from articles.models import Section
+from articles.models.section import MAX_DEPTH
 from authors.models import Author, AuthorName, Partner
+from authors.models.author import ORCID
 from newsroom.lib.text import fold, slugify_unicode
 
 
@@ -18,43 +20,45 @@ class Known:
 
     def forget(self) -> None:
         self._sections = {section.path: section for section in Section.objects.all()}
+        self._found: dict[ImportedSection, Section] = {}
         self._authors = _author_numbers()
-        self._slugs = set(Author.objects.values_list("slug", flat=True))
+        self._author_slugs = set(Author.objects.values_list("slug", flat=True))
         self._partners = {
-            fold(word): partner for partner in Partner.objects.all() for word in (partner.slug, partner.name)
+            fold(word): partner for partner in Partner.objects.all() for word in (partner.name, partner.slug)
         }
+        self._partner_slugs = {partner.slug for partner in self._partners.values()}
         self._tags = {fold(name): (pk, name) for pk, name in Tag.objects.values_list("pk", "name")}
+        self._tag_slugs = set(Tag.objects.values_list("slug", flat=True))
 
     def section(self, said: ImportedSection | None, report: Report) -> Section | None:
-        """The section of this name or address under the same parents."""
-        if said is None:
-            return None
+        """The section of this name or address under the same parents, made where there is none."""
+        if said is None or said in self._found:
+            return self._found.get(said)
         parent = None
-        for each in (*said.parents, said):
-            parent = self._one_section(each, parent, report)
+        for each in (*said.parents[: MAX_DEPTH - 1], said):
+            parent = self._section_below(parent, each, each.kind or said.kind, report)
+        self._found[said] = parent
         return parent
 
-    def _one_section(self, said: ImportedSection, parent: Section | None, report: Report) -> Section:
-        siblings = [
-            section
-            for section in self._sections.values()
-            if section.parent_id == (parent.pk if parent else None)
-        ]
+    def _section_below(
+        self, parent: Section | None, said: ImportedSection, kind: str, report: Report
+    ) -> Section:
+        number = parent.pk if parent else None
         wanted = {fold(said.name), fold(said.slug)} - {""}
-        for section in siblings:
-            if wanted & {fold(section.name), fold(section.slug)}:
+        for section in self._sections.values():
+            if section.parent_id == number and wanted & {fold(section.name), fold(section.slug)}:
                 return section
-        slug = slugify_unicode(said.slug or said.name) or "section"
-        section = Section(name=said.name[:120], slug=slug[:120], parent=parent, description=said.description)
-        section.kind = said.kind or (parent.kind if parent else Section.Kind.TOPIC)
+        slug = slugify_unicode(said.slug or said.name, 100) or "section"
+        section = Section(
+            name=(said.name or slug)[:120], slug=slug, parent=parent, description=said.description
+        )
+        section.kind = kind or (parent.kind if parent else Section.Kind.TOPIC)
         try:
             section.clean()
         except ValidationError:
-            section.slug = f"{slug[:110]}-section"
+            section.slug = f"{slug}-section"
             section.clean()
-            report.warn(
-                said.name, "A section’s address is a reserved word or taken; it got “-section” added.", slug
-            )
+            report.warn(said.name, "A section’s address is a reserved word; it got “-section” added.", slug)
         section.save()
         self._sections[section.path] = section
         report.count("sections")
@@ -63,46 +67,35 @@ class Known:
     def author(self, said: ImportedAuthor, report: Report) -> int:
         """The number of the author of this name in any known spelling, made as a guest where nobody has it."""
         name = said.name[:200]
-        known = self._authors.get(fold(name))
+        key = fold(name) or name
+        known = self._authors.get(key)
         if known:
             return known
         author = Author.objects.create(
             name=name,
             sort_name=said.sort_name[:200],
-            slug=self._free_slug(said.slug or name),
+            slug=_free(slugify_unicode(said.slug or name, 190) or "author", self._author_slugs),
             affiliation=said.affiliation[:200],
             title=said.title[:200],
             bio=said.bio,
-            email=said.email[:254],
-            website=said.website[:200],
-            orcid=said.orcid[:19],
+            email=said.email if len(said.email) <= 254 else "",
+            website=web_address(said.website) if len(said.website) <= 200 else "",
+            orcid=said.orcid if ORCID.regex.fullmatch(said.orcid) else "",
         )
-        self._authors[fold(name)] = author.pk
+        self._authors[key] = author.pk
         report.count("authors")
         return author.pk
 
-    def _free_slug(self, words: str) -> str:
-        stem = slug = slugify_unicode(words) or "author"
-        number = 1
-        while slug in self._slugs:
-            number += 1
-            slug = f"{stem}-{number}"
-        self._slugs.add(slug)
-        return slug
-
     def partner(self, name: str, report: Report) -> Partner | None:
         """The partner of this name or address, made where there is none; how its copies are listed is for the desk."""
+        name = name[:200]
         if not name:
             return None
-        partner = self._partners.get(fold(name))
+        partner = self._partners.get(fold(name) or name)
         if partner is None:
-            slug = stem = slugify_unicode(name) or "partner"
-            number = 1
-            while fold(slug) in self._partners:
-                number += 1
-                slug = f"{stem}-{number}"
-            partner = Partner.objects.create(name=name[:200], slug=slug[:200])
-            self._partners |= {fold(partner.slug): partner, fold(partner.name): partner}
+            slug = _free(slugify_unicode(name, 190) or "partner", self._partner_slugs)
+            partner = Partner.objects.create(name=name, slug=slug)
+            self._partners |= {fold(slug): partner, fold(name) or name: partner}
             report.count("partners")
         return partner
 
@@ -110,17 +103,27 @@ class Known:
         """(number, name) of each tag, in the spelling known already, by name."""
         found = {}
         for name in names:
-            name = " ".join(name.split())[:100]
-            key = fold(name)
-            if not key:
+            name = " ".join(name.split())[:100].strip()
+            if not name:
                 continue
+            key = fold(name) or name
             if key not in self._tags:
-                tag = Tag(name=name, slug=slugify_unicode(name) or slugify(key) or "tag")
+                tag = Tag(name=name, slug=_free(slugify_unicode(name, 90) or "tag", self._tag_slugs))
                 tag.save()
                 self._tags[key] = (tag.pk, tag.name)
                 report.count("tags")
             found[key] = self._tags[key]
         return sorted(found.values(), key=lambda tag: tag[1])
+
+
+def _free(stem: str, taken: set[str]) -> str:
+    """The stem, or with the first number that nobody has; it is taken from then on."""
+    slug, number = stem, 1
+    while slug in taken:
+        number += 1
+        slug = f"{stem}-{number}"
+    taken.add(slug)
+    return slug
 
 
 def _author_numbers() -> dict[str, int]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from articles.importing.base import ImportedArticle, ImportedAuthor, ImportedByline, ImportedImage
+from articles.importing.body_images import located
 from articles.importing.lifting import Lifted, lift
 from authors.bylines import parse_byline
 
@@ -12,11 +13,16 @@ FILED_UNDER_ANOTHER = (
 
 
 def prepared(article: ImportedArticle, *, lifting: bool = True) -> ImportedArticle:
-    """The article with its byline text read into bylines and, unless `lifting` is off, its lines lifted."""
+    """The article with its byline text read into bylines, its body's pictures found and, unless `lifting` is off,
+    its lines lifted."""
     if lifting:
         article = _with_lifted_lines(article)
     if article.byline_text and not article.bylines:
         article = replace(article, bylines=_bylines(article.byline_text))
+    if not article.body_images:
+        body, pictures = located(article.body_html)
+        if body != article.body_html:
+            article = replace(article, body_html=body, body_images=pictures)
     return article
 
 

@@ -8,27 +8,39 @@ import sqlite3
 from collections.abc import Iterator
 
 
-class Seen:
-    """Which keys came by already."""
+class _Temporary:
+    """A table in a file that SQLite removes by itself; nothing in it needs to survive anything."""
 
-    def __init__(self) -> None:
-        self._rows = sqlite3.connect("")  # "" is a temporary file that SQLite removes
-        self._rows.execute("CREATE TABLE seen (key TEXT PRIMARY KEY, item TEXT) WITHOUT ROWID")
-
-    def first(self, key: str, item: str) -> str:
-        """ "" when `key` is new (it is remembered with `item`), else the item that brought it first."""
-        if self._rows.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (key, item)).rowcount:
-            return ""
-        return self._rows.execute("SELECT item FROM seen WHERE key = ?", (key,)).fetchone()[0] or key
-
-
-class Spool:
-    """Small records by number, some under a parent: attachments come before, after and away from their posts."""
+    TABLE = ""
 
     def __init__(self) -> None:
         self._rows = sqlite3.connect("")
-        self._rows.execute("CREATE TABLE record (number TEXT PRIMARY KEY, parent TEXT, said TEXT)")
-        self._rows.execute("CREATE INDEX by_parent ON record (parent)")
+        self._rows.executescript(f"PRAGMA journal_mode=OFF; {self.TABLE}")
+
+    def __del__(self) -> None:
+        self._rows.close()
+
+
+class Seen(_Temporary):
+    """Which keys came by already."""
+
+    TABLE = "CREATE TABLE seen (key TEXT PRIMARY KEY, item TEXT, said TEXT) WITHOUT ROWID"
+
+    def first(self, key: str, item: str = "", said: str = "") -> tuple[str, str]:
+        """Two empty texts when `key` is new (it is remembered), else the item that brought it first and what it said."""
+        key = key.encode("utf-8", "replace").decode()
+        if self._rows.execute(
+            "INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (key, item or key, said)
+        ).rowcount:
+            return "", ""
+        return self._rows.execute("SELECT item, said FROM seen WHERE key = ?", (key,)).fetchone()
+
+
+class Spool(_Temporary):
+    """Small records by number, some under a parent: attachments come before, after and away from their posts."""
+
+    TABLE = """CREATE TABLE record (number TEXT PRIMARY KEY, parent TEXT, said TEXT);
+               CREATE INDEX by_parent ON record (parent)"""
 
     def put(self, number: str, said: dict, parent: str = "") -> None:
         self._rows.execute(

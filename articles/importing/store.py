@@ -2,10 +2,10 @@
 a batch is one transaction, and what is written once is recognised the next time."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
-from django.utils import timezone
+from django.db import DataError, IntegrityError, transaction
 
 from articles.importing.base import (
     ImportedArticle,
@@ -19,21 +19,23 @@ from articles.importing.base import (
     Skipped,
     Warned,
 )
-from articles.importing.insertion import BY, insert
+from articles.importing.changes import Changes
+from articles.importing.insertion import insert
 from articles.importing.known import Known
 from articles.importing.media import Media
+from articles.importing.old_addresses import keep_source_paths
 from articles.importing.preparing import prepared
-from articles.importing.working_copy import Copyist, WorkingCopy
-from articles.models import Article, Publication, Revision, Section, Significance
-from articles.publishing.door import DoorRefused, publish
-from articles.publishing.revisions import apply, record
+from articles.importing.spool import Seen
+from articles.importing.working_copy import Copyist
+from articles.models import Article, Section
+from articles.publishing.door import DoorRefused
 from authors.models import Partner
-from newsroom.redirects.moves import keep_old_addresses
 
 BATCH = 250
-EXPECTED = (ValueError, ValidationError, DoorRefused, DatabaseError)
-EDITED_HERE = "It changed at its source after an editor here had changed it. The editor’s words stand; the new text waits."
-LIVE_HERE = "It changed at its source while it is live here. What readers see stands; the new text waits."
+EXPECTED = (ValueError, ValidationError, DoorRefused, IntegrityError, DataError)
+TWICE = "Its source and source_id are those of {first}, which says something else; only that one was taken."
+SAID_TWICE = "It is there twice, word for word."
+Numbers = dict[tuple[str, str], tuple[int, str]]  # (source, source_id): (article's number, fingerprint)
 
 
 class _DryRun(Exception):
@@ -41,9 +43,12 @@ class _DryRun(Exception):
 
 
 class Store:
-    """Writes the records of one run. `partner` makes every article that partner's, `section` takes
-    those that name none; `flag_live` holds a change at the
-    source of a live story for an editor, where an archive's is taken over. Where nothing is kept, see `dry_run`."""
+    """Writes the records of one run.
+
+    `partner` makes every article that partner's, and `section` takes those whose record names none. `flag_live` holds
+    a change at the source of a live story for an editor, where an archive's is taken over. A dry run does everything
+    in one transaction and keeps nothing of it.
+    """
 
     def __init__(
         self,
@@ -58,26 +63,67 @@ class Store:
     ):
         self.media = media or Media(dry_run=dry_run)
         self.known = Known()
-        self.copyist = Copyist(self.known, self.media, partner, section)
+        self.copyist = Copyist(self.known, self.media, partner=partner, section=section)
+        self.changes = Changes(flag_live=flag_live)
         self.lifting = lifting
-        self.flag_live = flag_live
         self.dry_run = dry_run
         self.progress = progress
 
     def write(self, records: Iterable[Record], report: Report | None = None) -> Report:
-        """Write all records and say what became of each. One that fails is named with its reason; the rest go in."""
+        """Write all records and say what became of each. One that fails is named with its reason; the rest go in.
+
+        Raises what the reader raises (UnreadableInput), and OperationalError where the database itself gives up:
+        then what the report counts is written, and the same run again does the rest.
+        """
         report = report or Report()
         report.dry_run = self.dry_run
-        for batch in _batches(records):
-            self._batch(batch, report)
-            self.progress(len(batch))
+        try:
+            with transaction.atomic() if self.dry_run else nullcontext():
+                for batch in _batches(self._ready(records)):
+                    self._bring_pictures(batch, report)
+                    self._batch(batch, report)
+                    self.progress(len(batch))
+                if self.dry_run:
+                    raise _DryRun
+        except _DryRun:
+            self.known.forget()
         return report
+
+    def _ready(self, records: Iterable[Record]) -> Iterator[Record]:
+        """Articles with their lines lifted, each of them once: of two with one number the first counts."""
+        seen = Seen()
+        for each in records:
+            if not isinstance(each, ImportedArticle):
+                yield each
+                continue
+            article = prepared(each, lifting=self.lifting)
+            first, said = seen.first(
+                f"{article.source}\n{article.source_id}", article.item, article.fingerprint()
+            )
+            if not first:
+                yield article
+            elif said == article.fingerprint():
+                yield Skipped(article.item, SAID_TWICE)
+            else:
+                yield ImportFailure(article.item, TWICE.format(first=first))
+
+    def _bring_pictures(self, batch: list[Record], report: Report) -> None:
+        """Fetch and render outside the batch's transaction, which would keep every editor waiting for it."""
+        articles = [each for each in batch if isinstance(each, ImportedArticle) and each.pictures]
+        numbers = _numbers(articles)
+        for each in articles:
+            if numbers.get(_key(each), (0, ""))[1] != each.fingerprint():
+                self.copyist.bring_pictures(each, report)
+        for each in batch:
+            if isinstance(each, ImportedImage):
+                self.media.image(each, each.source, "", each.title or each.file or each.url, report)
 
     def _batch(self, batch: list[Record], report: Report) -> None:
         """All at once, and where that fails one by one, so that one bad record never loses the rest."""
         attempt = Report()
         try:
-            self._in_one_transaction(batch, attempt)
+            with transaction.atomic():
+                self._write(batch, attempt)
         except EXPECTED as error:
             self.known.forget()
             if len(batch) == 1:
@@ -88,128 +134,69 @@ class Store:
         else:
             report.add(attempt)
 
-    def _in_one_transaction(self, batch: list[Record], report: Report) -> None:
-        try:
-            with transaction.atomic():
-                self._write(batch, report)
-                if self.dry_run:
-                    raise _DryRun
-        except _DryRun:
-            self.known.forget()
-
     def _write(self, batch: list[Record], report: Report) -> None:
-        articles = []
         for each in batch:
             match each:
-                case ImportedArticle():
-                    articles.append(prepared(each, lifting=self.lifting))
                 case ImportedSection():
                     self.known.section(each, report)
-                case ImportedAuthor():
-                    if each.name.strip():
-                        self.known.author(each, report)
+                case ImportedAuthor() if each.name.strip():
+                    self.known.author(each, report)
                 case ImportedTag():
                     self.known.tags((each.name,), report)
-                case ImportedImage():
-                    self.media.image(each, each.source, each.source_id, each.title or each.file, report)
                 case Skipped():
                     report.skip(each.item, each.reason)
                 case ImportFailure():
                     report.fail(each.item, each.reason)
                 case Warned():
                     report.warn(each.item, each.warning)
-        self._articles(articles, report)
+        self._articles([each for each in batch if isinstance(each, ImportedArticle)], report)
 
     def _articles(self, records: list[ImportedArticle], report: Report) -> None:
-        known = _known_articles(records)
-        fresh = []
+        numbers = _numbers(records)
+        fresh, changed = [], []
         for each in records:
-            article = known.get((each.source[:200], each.source_id[:500]))
-            if article is None:
+            number, fingerprint = numbers.get(_key(each), (0, ""))
+            if not number:
                 fresh.append(self.copyist.copy(each, report))
-            elif article.source_fingerprint == each.fingerprint() and not self._picture_arrived(each):
-                report.unchanged += 1
+            elif fingerprint != each.fingerprint():
+                changed.append((number, self.copyist.copy(each, report)))
+            elif self.media.complete(each, report):
+                report.updated += 1
             else:
-                self._changed(article, self.copyist.copy(each, report), report)
+                report.unchanged += 1
         if fresh:
-            self._redirect(fresh, insert(fresh), report)
+            keep_source_paths(fresh, insert(fresh), report)
             report.created += len(fresh)
-
-    def _picture_arrived(self, said: ImportedArticle) -> bool:
-        """Whether a picture that was missing when the story was taken is in reach now."""
-        pictures = [*said.images, *([said.lead_image] if said.lead_image else [])]
-        return any(self.media.arrived(picture, said.source) for picture in pictures)
-
-    def _changed(self, article: Article, copy: WorkingCopy, report: Report) -> None:
-        """The source says something else than before. An editor's words are never overwritten."""
-        edited = article.head_id != article.source_revision_id
-        held = edited or (self.flag_live and article.live_from is not None)
-        if held:
-            record(article, kind=Revision.Kind.SOURCE, by_name=BY, content=copy.content)
-            article.source_changed_at = timezone.now()
-            report.warn(copy.record.item or copy.record.source_id, EDITED_HERE if edited else LIVE_HERE)
-        else:
-            self._take_over(article, copy)
-        article.source_fingerprint = copy.fingerprint
-        article.save(update_fields=["source_fingerprint", "source_changed_at", "source_revision", "marks"])
-        report.updated += 1
-
-    def _take_over(self, article: Article, copy: WorkingCopy) -> None:
-        before = article.head.content if article.head else {}
-        apply(article, copy.content)
-        article.source_revision = record(
-            article, kind=Revision.Kind.IMPORT, by_name=BY, why="Changed at its source"
-        )
-        article.marks = copy.marks
-        if article.live_from is not None:
-            publish(article.source_revision, significance=_significance(before, copy.content), by_name=BY)
-        elif copy.live_from is not None:
-            publish(article.source_revision, live_from=copy.live_from, path=copy.path, by_name=BY)
-
-    def _redirect(self, copies: list[WorkingCopy], articles: list[Article], report: Report) -> None:
-        """Lead each public path of the source that could not stay to where the story is now."""
-        paths = dict(Publication.objects.filter(article__in=articles).values_list("article_id", "path"))
-        moves = {
-            copy.record.path: paths[article.pk]
-            for copy, article in zip(copies, articles, strict=True)
-            if article.pk in paths and copy.record.path not in ("", "/", paths[article.pk])
-        }
-        moves = {old: new for old, new in moves.items() if old not in set(paths.values())}
-        if moves:
-            keep_old_addresses(moves)
-            report.count("redirects", len(moves))
+        for number, copy in changed:
+            article = self.changes.take(number, copy, report)
+            keep_source_paths([copy], [article], report)
+            report.updated += 1
 
 
 def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
-    """Batches in which no article comes twice."""
     batch: list[Record] = []
-    seen: set[tuple[str, str]] = set()
     for each in records:
-        key = (each.source, each.source_id) if isinstance(each, ImportedArticle) else None
-        if len(batch) >= BATCH or (key and key in seen):
-            yield batch
-            batch, seen = [], set()
         batch.append(each)
-        if key:
-            seen.add(key)
+        if len(batch) >= BATCH:
+            yield batch
+            batch = []
     if batch:
         yield batch
 
 
-def _known_articles(records: list[ImportedArticle]) -> dict[tuple[str, str], Article]:
-    found = {}
+def _key(record: ImportedArticle) -> tuple[str, str]:
+    return record.source[:200], record.source_id[:500]
+
+
+def _numbers(records: list[ImportedArticle]) -> Numbers:
+    """The articles that are here already."""
+    found: Numbers = {}
     for source in {each.source[:200] for each in records}:
-        numbers = [each.source_id[:500] for each in records if each.source[:200] == source]
-        for article in Article.objects.filter(source=source, source_id__in=numbers).select_related("head"):
-            found[article.source, article.source_id] = article
+        ids = [each.source_id[:500] for each in records if each.source[:200] == source]
+        here = Article.objects.filter(source=source, source_id__in=ids)
+        for source_id, number, fingerprint in here.values_list("source_id", "pk", "source_fingerprint"):
+            found[source, source_id] = (number, fingerprint)
     return found
-
-
-def _significance(before: dict, after: dict) -> str:
-    seen = ("headline", "standfirst", "body")
-    return (
-        Significance.UPDATE if any(before.get(name) != after[name] for name in seen) else Significance.SILENT
-    )
 
 
 def _label(record: Record) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from articles.importing.base import Status
 from newsroom.lib.text import clean_line
 
+YEARS = range(1400, 9000)  # a date outside is a slip of the pen
 LONGEST_FIELD = 2000  # characters of anything that is not a body
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--(?:(?!-->|<!--).)*-->", re.DOTALL)
@@ -79,7 +80,7 @@ def moment(value, zone: tzinfo = UTC) -> datetime | None:
         return None
     try:
         found = _since_1970(text) or _iso(text) or _rfc5322(text) or _slashed(text) or _in_words(text)
-        if found:
+        if found and found.year in YEARS:
             return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
     except (ValueError, OverflowError, OSError) as error:
         if "two ways" in str(error):

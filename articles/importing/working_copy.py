@@ -1,22 +1,27 @@
 """From an imported record to what an article of ours says: the content of its revision, and what it lacks."""
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.conf import settings
 from django.utils import timezone
 
-from articles.importing.base import ImportedArticle, ImportedByline, Report, Status
+from articles.importing.base import ImportedArticle, ImportedByline, ImportedImage, Report, Status
 from articles.importing.known import Known
 from articles.importing.media import Media
-from articles.models import Kind, Role, Section
+from articles.models import Image, Kind, Role, Section
 from authors.models import Partner
-from newsroom.lib.html import desk_sanitise
+from newsroom.lib.html import desk_sanitise, excerpt, plain_text
 from newsroom.lib.text import clean_line, slugify_unicode
 
-_BODY_PICTURE = re.compile(r'<figure data-picture="(\d+)">(.*?)</figure>', re.DOTALL)
-OUR_PATH = re.compile(r"/\d{4}/\d{2}/\d{2}/[^/]+/")
+_BODY_PICTURE = re.compile(r'<figure data-picture="(\d{1,6})">')
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}")
+OUR_PATH = re.compile(r"/\d{4}/\d{2}/\d{2}/[\w.~-]+/")
 LONGEST_PATH = 400
+UNDATED = "It is published but has no date; it was dated with its import."
 
 
 @dataclass
@@ -28,83 +33,77 @@ class WorkingCopy:
     content: dict
     live_from: datetime | None
     tag_numbers: list[int]
-    fingerprint: str
     marks: list[str] = field(default_factory=list)
 
     @property
     def path(self) -> str:
         """The public path at the source where it has the form of ours, so that it stays; else ""."""
-        path = self.record.path
-        return path if OUR_PATH.fullmatch(path) and len(path) < LONGEST_PATH else ""
+        path = unicodedata.normalize("NFC", self.record.path)
+        return path if OUR_PATH.fullmatch(path) and len(path) <= LONGEST_PATH else ""
 
 
 class Copyist:
-    """Writes working copies, with the names and pictures of one run."""
+    """Writes working copies, with the names and pictures of one run. `partner` is everybody's, `section` of those
+    whose record names none."""
 
     def __init__(
-        self, known: Known, media: Media, partner: Partner | None = None, section: Section | None = None
+        self,
+        known: Known,
+        media: Media,
+        *,
+        partner: Partner | None = None,
+        section: Section | None = None,
     ):
         self.known = known
         self.media = media
         self.partner = partner
         self.section = section
 
+    def bring_pictures(self, record: ImportedArticle, report: Report) -> None:
+        """Take the record's pictures into the library, so that `copy` finds them there."""
+        for place, said in _placed(record):
+            self.media.image(said, record.source, place, record.item, report)
+
     def copy(self, record: ImportedArticle, report: Report) -> WorkingCopy:
-        """The working copy of one record. Raises ValueError where there is nothing to take: no headline, no words."""
-        headline = clean_line(record.headline)[:300]
-        if not headline and not record.body_html.strip():
+        """The working copy of one record, whose pictures were brought. Raises ValueError where there is nothing to
+        take: no headline, no words."""
+        if not record.headline.strip() and not record.body_html.strip():
             raise ValueError("It has neither a headline nor a body.")
+        pictures = self._pictures(record)
         section = self.known.section(record.section, report) or self.section
         partner = self.partner or self.known.partner(clean_line(record.partner), report)
         tags = self.known.tags(record.tags, report)
+        body = desk_sanitise(_with_pictures(record, pictures))
+        headline = clean_line(record.headline)[:300]
         content = {
-            "headline": headline or "(no headline)",
-            "slug": slugify_unicode(record.slug or headline)[:200],
+            "headline": headline or excerpt(plain_text(body), 10)[:300] or "(no headline)",
+            "slug": slugify_unicode(record.slug or headline, 200),
             "standfirst": record.standfirst.strip(),
-            "body": desk_sanitise(self._with_pictures(record, report)),
+            "body": body,
             "kind": record.kind if record.kind in Kind.values else Kind.ANALYSIS,
-            "language": record.language[:12],
-            "source_url": record.canonical_url[:700],
+            "language": _language(record.language),
+            "source_url": record.canonical_url if len(record.canonical_url) <= 700 else "",
             "section": section.pk if section else None,
             "partner": partner.pk if partner else None,
             "tags": sorted(name for _, name in tags),
             "bylines": self._bylines(record.bylines, report),
-            "images": self._lead(record, report),
+            "images": _uses(record, pictures),
             "corrections": [],
         }
-        copy = WorkingCopy(
-            record,
-            content,
-            self._live_from(record, report),
-            [number for number, _ in tags],
-            record.fingerprint(),
-        )
-        copy.marks = self._marks(copy)
-        for mark in copy.marks:
-            report.warn(record.item or record.source_id, mark)
-        for warning in record.warnings:
+        copy = WorkingCopy(record, content, self._live_from(record, report), [number for number, _ in tags])
+        copy.marks = _marks(copy, pictures)
+        for warning in (*copy.marks, *record.warnings):
             report.warn(record.item or record.source_id, warning)
         return copy
 
-    def _with_pictures(self, record: ImportedArticle, report: Report) -> str:
-        """The body with the library's pictures where the record's stood; one that says nothing leaves its place."""
-
-        def ours(match: re.Match) -> str:
-            number = int(match[1])
-            if number >= len(record.images):
-                return ""
-            place = f"{record.source_id}#picture-{number}"
-            image = self.media.image(record.images[number], record.source, place, record.item, report)
-            return f'<figure data-image="{image.pk}">{match[2]}</figure>' if image else ""
-
-        return _BODY_PICTURE.sub(ours, record.body_html) if record.images else record.body_html
-
-    def _lead(self, record: ImportedArticle, report: Report) -> list[dict]:
-        if record.lead_image is None:
-            return []
-        place = f"{record.source_id}#lead"
-        image = self.media.image(record.lead_image, record.source, place, record.item, report)
-        return [{"image": image.pk, "caption": "", "alt": ""}] if image else []
+    def _pictures(self, record: ImportedArticle) -> dict[str, Image]:
+        """The library's pictures by their place in the record."""
+        quiet = Report()  # what there was to say of them was said when they were brought
+        found = {
+            place: self.media.image(said, record.source, place, record.item, quiet)
+            for place, said in _placed(record)
+        }
+        return {place: image for place, image in found.items() if image}
 
     def _bylines(self, lines: tuple[ImportedByline, ...], report: Report) -> list[dict]:
         printed, seen = [], set()
@@ -124,23 +123,68 @@ class Copyist:
             return None
         moment = record.published_at or record.changed_at
         if moment is None:
-            report.warn(record.item, "A published story has no date; it is dated with its import.")
+            report.warn(record.item or record.source_id, UNDATED)
         return moment or timezone.now()
 
-    def _marks(self, copy: WorkingCopy) -> list[str]:
-        """What the desk would demand of a new publication and an archive may lack."""
-        content = copy.content
-        lacks = {
-            "No section": content["section"] is None,
-            "No byline": not content["bylines"] and content["partner"] is None,
-            "No standfirst": not content["standfirst"],
-            "No body": not content["body"],
-            "A picture without a text alternative": _says_no(copy.record, "alt"),
-            "A picture without a credit": _says_no(copy.record, "credit"),
-        }
-        return [mark for mark, lacking in lacks.items() if lacking]
+
+def _placed(record: ImportedArticle) -> Iterator[tuple[str, ImportedImage]]:
+    """(place, picture) of each; a picture that its source gives no name is known by its place."""
+    if record.lead_image:
+        yield f"{record.source_id[:480]}#lead", record.lead_image
+    for number, said in enumerate(record.images):
+        yield f"{record.source_id[:480]}#picture-{number}", said
+    for number, said in enumerate(record.body_images):
+        yield f"{record.source_id[:480]}#body-{number}", said
 
 
-def _says_no(record: ImportedArticle, name: str) -> bool:
-    pictures = [*record.images, *([record.lead_image] if record.lead_image else [])]
-    return any(not getattr(picture, name) for picture in pictures)
+def _with_pictures(record: ImportedArticle, pictures: dict[str, Image]) -> str:
+    """The body with the library's pictures where the record's stood."""
+    if not record.body_images:
+        return record.body_html
+
+    def ours(match: re.Match) -> str:
+        image = pictures.get(f"{record.source_id[:480]}#body-{int(match[1])}")
+        return f'<figure data-image="{image.pk}">' if image else "<figure>"
+
+    return _BODY_PICTURE.sub(ours, record.body_html)
+
+
+def _uses(record: ImportedArticle, pictures: dict[str, Image]) -> list[dict]:
+    """The lead picture and those that follow the body, each once, with what this use says otherwise."""
+    uses: dict[int, dict] = {}
+    for place, said in _placed(record):
+        image = pictures.get(place)
+        if image and "#body-" not in place[-13:] and image.pk not in uses:
+            caption = said.caption if said.caption != image.caption else ""
+            alt = said.alt if said.alt != image.alt else ""
+            uses[image.pk] = {"image": image.pk, "caption": caption, "alt": alt}
+    return list(uses.values())
+
+
+def _language(said: str) -> str:
+    """The language where it is another than the site's."""
+    said = said.replace("_", "-")
+    if not _LANGUAGE.fullmatch(said) or len(said) > 12:
+        return ""
+    same = said.partition("-")[0].casefold() == settings.LANGUAGE_CODE.partition("-")[0].casefold()
+    return "" if same else said
+
+
+def _marks(copy: WorkingCopy, pictures: dict[str, Image]) -> list[str]:
+    """What the desk would demand of a new publication and an archive may lack."""
+    content = copy.content
+    lacks = {
+        "No headline": not clean_line(copy.record.headline),
+        "No section": content["section"] is None,
+        "No byline": not content["bylines"] and content["partner"] is None,
+        "No standfirst": not content["standfirst"],
+        "No body": not content["body"],
+        "A picture without its file": any(not image.file for image in pictures.values()),
+        "A picture without a text alternative": any(
+            not said.alt and not pictures[place].alt
+            for place, said in _placed(copy.record)
+            if place in pictures
+        ),
+        "A picture without a credit": any(not image.credit_line for image in pictures.values()),
+    }
+    return [mark for mark, lacking in lacks.items() if lacking]

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, tzinfo
 from articles.importing import values
 from articles.importing.base import (
     ImportedArticle,
+    ImportedAuthor,
     ImportedByline,
     ImportedImage,
     ImportedSection,
@@ -194,8 +195,8 @@ def _bylines(terms: Terms, said: dict[str, str], known: Survey) -> tuple[Importe
     if found:
         return tuple(found)
     login = line(said.get("dc:creator", "")) or line(said.get("wp:author", ""))
-    author = known.authors.get(login)
-    return (ImportedByline(author.name if author else plain(login), author=author),) if login else ()
+    author = known.authors.get(login) or ImportedAuthor(plain(login), login=login)  # WXR 1.0 lists no authors
+    return (ImportedByline(author.name, author=author),) if login else ()
 
 
 def _body(content: str, number: str, known: Survey) -> tuple[str, tuple[ImportedImage, ...]]:

@@ -123,7 +123,7 @@ def _note_term(known: Survey, said: dict[str, str]) -> None:
 def _note_item(known: Survey, seen: Seen, item) -> None:
     said = children(item)
     number, kind = line(said.get("wp:post_id", "")), line(said.get("wp:post_type", ""))
-    if number and seen.first(number, number):
+    if number and seen.first(number)[0]:
         known.numbers_used_twice.add(number)
     if kind == "attachment":
         _note_attachment(known, number, said, meta(item))

@@ -1,5 +1,6 @@
 """Rendering a public page: what every page's template is given beside its own."""
 
+import re
 from collections.abc import Iterable
 
 from django.conf import settings
@@ -15,10 +16,13 @@ FEEDS = [
     ("feed.atom", "application/atom+xml", "Atom"),
     ("feed.json", "application/feed+json", "JSON Feed"),
 ]
+_PLAIN_PATH = re.compile(r"/[A-Za-z0-9/_.~-]*")
 
 
 def absolute(path: str) -> str:
     """The full address of one of our paths, as a URI (RFC 3986); other addresses stay."""
+    if _PLAIN_PATH.fullmatch(path):
+        return f"{settings.SITE_URL}{path}"
     return path if path.startswith(("http://", "https://")) else f"{settings.SITE_URL}{iri_to_uri(path)}"
 
 

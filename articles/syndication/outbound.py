@@ -63,7 +63,11 @@ def partner_of(token: str, clock: Clock) -> Partner:
 def entries_for(partner: Partner, clock: Clock) -> list[Entry]:
     """Newest first: our own stories of the partner's window, and those withdrawn within it. Two queries."""
     begin = clock.now - timedelta(days=partner.window_days)
-    rows = [row for row in listing.read("own", clock.now, size=ITEMS, bodies=True).rows if row.published_at >= begin]
+    rows = [
+        row
+        for row in listing.read("own", clock.now, size=ITEMS, bodies=True).rows
+        if row.published_at >= begin
+    ]
     withdrawn = [
         entry.row
         for entry in ListingEntry.objects.live("withdrawn", clock.now)

@@ -56,6 +56,8 @@ class PictureInline(Ordered):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name in ("caption", "alt"):
             field.widget = forms.Textarea(attrs={"rows": 2, "cols": 28})
+        if db_field.name == "image":
+            field.widget.can_delete_related = False  # a click beside the row must not empty the library
         return field
 
     @admin.display(description="")

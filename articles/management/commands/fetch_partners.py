@@ -23,7 +23,9 @@ class Command(ReportedCommand):
         parser.add_argument("partners", nargs="*", metavar="SLUG", help="only these partners")
 
     def handle(self, partners, dry_run, **options):
-        unknown = set(partners) - set(Partner.objects.filter(slug__in=partners).values_list("slug", flat=True))
+        unknown = set(partners) - set(
+            Partner.objects.filter(slug__in=partners).values_list("slug", flat=True)
+        )
         if unknown:
             raise unreadable(f"No such partner: {', '.join(sorted(unknown))}.")
         feeds = PartnerFeed.objects.filter(active=True).select_related("partner", "section")

@@ -1,6 +1,5 @@
 from pathlib import Path
 
-
 from articles.importing.base import UnreadableInput
 from articles.importing.photographs import import_folder
 from articles.management.reporting import Progress, ReportedCommand, finish, unreadable

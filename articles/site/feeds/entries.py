@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from html import escape
 from urllib.parse import urlsplit
 
@@ -114,7 +115,12 @@ def entry_of(row: PublishedArticle) -> Entry:
 def tag_uri(article_id: int) -> str:
     """A name for the story that outlives its headline, its address and its updates (RFC 4151). The year is fixed
     because a name that held the story's own date would change when an editor corrects that date."""
-    return f"tag:{urlsplit(settings.SITE_URL).hostname},2026:article/{article_id}"
+    return f"tag:{_host(settings.SITE_URL)},2026:article/{article_id}"
+
+
+@cache
+def _host(site_url: str) -> str:
+    return urlsplit(site_url).hostname or ""
 
 
 def full_text(row: PublishedArticle) -> str:

@@ -17,7 +17,10 @@ def document(text: str) -> bytes:
 
 def element(name: str, text: str, **attributes: str) -> str:
     """<name …>text</name>; a double underscore in an attribute's name stands for its prefix's colon."""
-    return f"<{name}{_attributes(attributes)}>{escape(text, quote=False)}</{name}>"
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if not attributes:
+        return f"<{name}>{text}</{name}>"
+    return f"<{name}{_attributes(attributes)}>{text}</{name}>"
 
 
 def empty(name: str, **attributes: str) -> str:

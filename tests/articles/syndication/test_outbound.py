@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import feedparser
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.publishing.door import withdraw
 from tests.factories import make_image, make_live_article, make_partner, publish_edit
@@ -66,7 +68,10 @@ def test_a_picture_without_a_recorded_credit_stays_here(client, partner):
     picture = make_image(credit="", photographer="", holder="")
     make_live_article(images=[picture])
 
-    assert picture.renditions[0]["name"] not in client.get(f"/syndication/{partner.token}/feed.rss").content.decode()
+    assert (
+        picture.renditions[0]["name"]
+        not in client.get(f"/syndication/{partner.token}/feed.rss").content.decode()
+    )
 
 
 def test_a_story_leaves_the_feed_with_the_partners_window(client, partner, clock):
@@ -138,9 +143,15 @@ def test_a_wrong_token_is_a_page_that_does_not_exist(client, partner):
     assert client.get(f"/syndication/{'x' * 32}/feed.rss").status_code == 404
 
 
-def test_the_feed_costs_the_same_whatever_it_holds(client, partner, django_assert_max_num_queries):
-    for _ in range(12):
-        make_live_article()
+def test_the_feed_costs_the_same_whatever_it_holds(client, partner, clock):
+    make_live_article()
+    client.get(f"/syndication/{partner.token}/feed.rss")  # what a process reads once is read
+    costs = []
+    for _ in range(2):
+        for _ in range(6):
+            make_live_article()
+        with CaptureQueriesContext(connection) as asked:
+            client.get(f"/syndication/{partner.token}/feed.rss")
+        costs.append(len(asked))
 
-    with django_assert_max_num_queries(9):
-        client.get(f"/syndication/{partner.token}/feed.rss")
+    assert costs[0] == costs[1] <= 10

@@ -23,7 +23,9 @@ xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Partner
 
 
 def feed_of(**bodies):
-    items = (ITEM.format(number=name[-1], title=f"Title of {name}", body=body) for name, body in bodies.items())
+    items = (
+        ITEM.format(number=name[-1], title=f"Title of {name}", body=body) for name, body in bodies.items()
+    )
     return FEED.format(items="".join(items)).encode()
 
 

@@ -1,10 +1,8 @@
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.template import Context, Template
-from django.test import override_settings
 from django.utils import timezone
 
 from articles.site.moments import as_moment

@@ -1,0 +1,45 @@
+from argparse import RawDescriptionHelpFormatter
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+
+from articles.importing.wxr import read
+from articles.management.importing import EXIT_CODES, add_import_options, run, site_zone
+
+EXAMPLES = f"""
+Takes a WordPress export (WXR 1.0 to 1.2, any size): posts of all statuses, authors and co-authors, categories
+as sections, tags, pictures. Drafts stay drafts, private and password-protected posts stay unpublished, future
+ones are scheduled. Pages, menus and comments are named and left. Public paths stay or lead on. A file that is
+not well-formed is refused with its line.
+
+examples:
+  manage.py import_wxr export.xml --media wp-content/uploads
+  manage.py import_wxr export.xml --fetch-media --report report.json
+  manage.py import_wxr export.xml --post-type post --post-type essay --dry-run
+
+{EXIT_CODES}
+"""
+
+
+class Command(BaseCommand):
+    help = EXAMPLES
+
+    def create_parser(self, *args, **kwargs):
+        return super().create_parser(*args, formatter_class=RawDescriptionHelpFormatter, **kwargs)
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, metavar="FILE", help="the export, an XML file")
+        parser.add_argument(
+            "--source", default="", help="name of the archive (default: the host of the exported site)"
+        )
+        parser.add_argument(
+            "--post-type",
+            action="append",
+            metavar="TYPE",
+            help="post types to take (default: post); may be repeated",
+        )
+        add_import_options(parser, media="nowhere")
+
+    def handle(self, file, **options):
+        types = frozenset(options["post_type"] or ["post"])
+        run(self, options, lambda: read(file, source=options["source"], zone=site_zone(), post_types=types))

@@ -1,0 +1,68 @@
+"""What the import commands have in common: their options, and a run of the store."""
+
+from argparse import ArgumentTypeError
+from collections.abc import Callable
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.management.base import CommandError
+from django.db import OperationalError, connection
+
+from articles.importing.base import Records, Report, UnreadableInput
+from articles.importing.media import Media
+from articles.importing.store import Store
+from articles.management.reporting import Progress, add_report_option, finish, unreadable
+
+EXIT_CODES = "exit codes: 0 all done, 1 some items failed (each named with its reason), 2 the input could not be read, nothing written"
+
+
+def add_import_options(parser, *, media: str) -> None:
+    """The options of every import. `media` says where pictures are looked for without --media."""
+    parser.add_argument("--media", type=folder, metavar="DIR", help=f"where the pictures are (without it: {media})")
+    parser.add_argument("--fetch-media", action="store_true", help="download pictures that name a web address")
+    parser.add_argument(
+        "--no-lift",
+        action="store_true",
+        help="leave “image credit: …”, “By …” and “From our partner …” lines in the bodies",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="read, check and report; keep nothing")
+    add_report_option(parser)
+
+
+def folder(text: str) -> Path:
+    path = Path(text)
+    if not path.is_dir():
+        raise ArgumentTypeError(f"{text} is not a folder.")
+    return path
+
+
+def site_zone() -> ZoneInfo:
+    """Where times are at home that name no zone."""
+    return ZoneInfo(settings.TIME_ZONE)
+
+
+def run(command, options: dict, records: Callable[[], Records], *, beside: Path | None = None, **store) -> None:
+    """Write what the reader gives, show the progress, print and save the report, leave with the exit code."""
+    media = Media(
+        options["media"] or beside, fetching=options["fetch_media"], dry_run=options["dry_run"]
+    )
+    progress = Progress(command.stdout, "records")
+    report = Report()
+    try:
+        Store(
+            media, lifting=not options["no_lift"], dry_run=options["dry_run"], progress=progress, **store
+        ).write(records(), report)
+    except UnreadableInput as error:
+        raise unreadable(str(error)) from error
+    except OperationalError as error:
+        raise CommandError(f"The database gave up: {error}. {_so_far(report)}") from error
+    finally:
+        progress.end()
+    finish(command, report, file=options["report"])
+
+
+def _so_far(report: Report) -> str:
+    if connection.in_atomic_block or report.dry_run:
+        return "Nothing was kept."
+    return f"{report.created:,} were created; run the same command again for the rest."
