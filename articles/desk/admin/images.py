@@ -109,6 +109,9 @@ class ImageAdmin(admin.ModelAdmin):
             return
         pictures.save_description(obj, form.changed_data)
 
+    def delete_model(self, request, obj):
+        pictures.delete_with_files(obj)
+
     def delete_view(self, request, object_id, extra_context=None):
         image = self.get_object(request, object_id)
         reason = pictures.why_kept(image) if image else ""
