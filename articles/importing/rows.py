@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, tzinfo
+from functools import lru_cache
 
 from articles.importing import values
 from articles.importing.base import (
@@ -87,6 +88,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 _FLAT_IMAGE = re.compile(r"(?:lead_|featured_)?image[._](\w+)")
 
 
+@lru_cache(maxsize=500)  # the same few names on every record
 def known_field(name: str) -> str:
     """Our name of a column or key ("Title" is headline, "image_credit" is lead_image.credit), or "" for none of ours."""
     name = re.sub(r"[\s-]+", "_", name.strip().casefold())

@@ -21,7 +21,7 @@ from articles.models import (
     Status,
 )
 from articles.publishing.edition import raise_edition
-from articles.publishing.listings import entries_for
+from articles.publishing.listings import write_entries
 from articles.publishing.numbers import reserve
 from articles.publishing.projection import project
 from articles.publishing.references import References, image_numbers
@@ -231,9 +231,7 @@ def write_rows(publications: list[Publication], *, fresh: bool = False) -> None:
         for number in dict.fromkeys(image_numbers(content))
         if number in references.images
     )
-    ListingEntry.objects.bulk_create(
-        [entry for row in rows for entry in entries_for(row, references)], batch_size=2000
-    )
+    write_entries(rows, references)
 
 
 def _commit(article: Article, publication: Publication, revision: Revision) -> None:
