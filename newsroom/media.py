@@ -10,7 +10,7 @@ YEAR = 60 * 60 * 24 * 365  # seconds
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """One file of MEDIA_ROOT. A name says its content's digest, so browsers may keep it for good (RFC 8246)."""
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     if response.status_code == 200:
         patch_cache_control(response, public=True, max_age=YEAR, immutable=True)
     return response

@@ -134,8 +134,10 @@ class ImportedArticle:
 
     @cached_property
     def _fingerprint(self) -> str:
-        said = json.dumps(_said(self), ensure_ascii=False, sort_keys=True, default=str)
-        return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+        said = _said(self)
+        body = said.pop("body_html", "")
+        rest = json.dumps(said, ensure_ascii=False, sort_keys=True, default=str)
+        return hashlib.sha256(f"{rest}\n{body}".encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
     def pictures(self) -> tuple[ImportedImage, ...]:
@@ -148,6 +150,8 @@ NOT_SAID = {"item", "warnings", "changed_at", "_fingerprint"}
 
 
 def _said(value):
+    if type(value) is str:
+        return value
     if isinstance(value, tuple):
         return [_said(each) for each in value]
     if hasattr(value, "__dataclass_fields__"):

@@ -1,12 +1,14 @@
 """New articles in bulk: every row written once, with numbers reserved beforehand."""
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from taggit.models import TaggedItem
 
 from articles.importing.base import Status
 from articles.importing.working_copy import WorkingCopy
 from articles.models import Article, ArticleImage, Byline, Revision
 from articles.models import Status as DeskStatus
+from articles.publishing.bulk import insert_rows
 from articles.publishing.door import FirstPublication, mark_published, publish_many
 from articles.publishing.numbers import reserve
 from articles.publishing.revisions import TEXT_FIELDS, new_revision
@@ -30,10 +32,10 @@ def insert(copies: list[WorkingCopy]) -> list[Article]:
             why=f"Imported from {copy.record.source}",
         )
         revision.pk = revision_number
-        article.head_id = article.source_revision_id = revision_number
         revisions.append(revision)
-    Article.objects.bulk_create(articles)
-    Revision.objects.bulk_create(revisions)
+    insert_rows(Article, articles)
+    insert_rows(Revision, revisions)
+    _set_heads(articles, revisions)
     _attach(copies, articles)
     publish_many(
         FirstPublication(article, revision, live_from=copy.live_from, path=copy.path, by_name=BY)
@@ -41,6 +43,19 @@ def insert(copies: list[WorkingCopy]) -> list[Article]:
         if copy.live_from
     )
     return articles
+
+
+def _set_heads(articles: list[Article], revisions: list[Revision]) -> None:
+    """Afterwards, not at once: while a row names another that is yet to come, SQLite looks for those that wait for
+    each row it inserts, through whole tables where no index helps."""
+    for article, revision in zip(articles, revisions, strict=True):
+        article.head_id = article.source_revision_id = revision.pk
+    table = connection.ops.quote_name(Article._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {table} SET head_id = %s, source_revision_id = %s WHERE id = %s",  # noqa: S608 - a name of ours
+            [(revision.pk, revision.pk, revision.article_id) for revision in revisions],
+        )
 
 
 def _article(copy: WorkingCopy) -> Article:
@@ -65,26 +80,39 @@ def _attach(copies: list[WorkingCopy], articles: list[Article]) -> None:
     """Bylines, pictures and tags."""
     kind = ContentType.objects.get_for_model(Article)
     together = list(zip(copies, articles, strict=True))
-    Byline.objects.bulk_create(
-        Byline(
-            article=article, position=position, author_id=line["author"], role=line["role"], name=line["name"]
-        )
-        for copy, article in together
-        for position, line in enumerate(copy.content["bylines"])
+    insert_rows(
+        Byline,
+        (
+            Byline(
+                article=article,
+                position=position,
+                author_id=line["author"],
+                role=line["role"],
+                name=line["name"],
+            )
+            for copy, article in together
+            for position, line in enumerate(copy.content["bylines"])
+        ),
     )
-    ArticleImage.objects.bulk_create(
-        ArticleImage(
-            article=article,
-            position=position,
-            image_id=use["image"],
-            caption=use["caption"],
-            alt=use["alt"],
-        )
-        for copy, article in together
-        for position, use in enumerate(copy.content["images"])
+    insert_rows(
+        ArticleImage,
+        (
+            ArticleImage(
+                article=article,
+                position=position,
+                image_id=use["image"],
+                caption=use["caption"],
+                alt=use["alt"],
+            )
+            for copy, article in together
+            for position, use in enumerate(copy.content["images"])
+        ),
     )
-    TaggedItem.objects.bulk_create(
-        TaggedItem(tag_id=number, content_type=kind, object_id=article.pk)
-        for copy, article in together
-        for number in copy.tag_numbers
+    insert_rows(
+        TaggedItem,
+        (
+            TaggedItem(tag_id=number, content_type=kind, object_id=article.pk)
+            for copy, article in together
+            for number in copy.tag_numbers
+        ),
     )

@@ -92,16 +92,16 @@ def _fields_of(inside: str, lifted: Lifted) -> dict[str, str] | None:
         return None
     found: dict[str, str] = {}
     for line in _BREAK.split(inside):
-        fields = _credit(line) or _byline(line)
+        text = _text(line)
+        fields = (_credit(line, text) or _byline(text)) if len(text) <= SHORT else None
         if not fields or any(getattr(lifted, name) or name in found for name in fields):
             return None
         found |= fields
     return found
 
 
-def _credit(line: str) -> dict[str, str] | None:
-    text = _text(line)
-    for kind, pattern in _CREDIT_LINES if len(text) <= SHORT else ():
+def _credit(line: str, text: str) -> dict[str, str] | None:
+    for kind, pattern in _CREDIT_LINES:
         match = pattern.fullmatch(text)
         if match:
             found = {"credit_kind": kind, "credit": match.group(1).rstrip(" .")}
@@ -110,9 +110,8 @@ def _credit(line: str) -> dict[str, str] | None:
     return None
 
 
-def _byline(line: str) -> dict[str, str] | None:
-    text = _text(line)
-    if len(text) > SHORT or not _BYLINE.match(text):
+def _byline(text: str) -> dict[str, str] | None:
+    if not _BYLINE.match(text):
         return None
     people = parse_byline(text)
     return {"byline_text": text} if people and all(_like_a_name(person.name) for person in people) else None

@@ -88,7 +88,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 _FLAT_IMAGE = re.compile(r"(?:lead_|featured_)?image[._](\w+)")
 
 
-@lru_cache(maxsize=500)  # the same few names on every record
+@lru_cache(maxsize=1000)  # asked of each cell of a file
 def known_field(name: str) -> str:
     """Our name of a column or key ("Title" is headline, "image_credit" is lead_image.credit), or "" for none of ours."""
     name = re.sub(r"[\s-]+", "_", name.strip().casefold())

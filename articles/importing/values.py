@@ -16,6 +16,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--(?:(?!-->|<!--).)*-->", re.DOTALL)
 _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]"
 )  # no XML and no PostgreSQL holds these
+_ASCII_UNPRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
 _HALF_PAIRS = re.compile(r"[\ud800-\udfff]")
 _NUMBER = re.compile(r"\d{9,13}(?:\.\d+)?")
 _SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})(?:\D+(\d{1,2}:\d{2}(?::\d{2})?))?")
@@ -54,6 +55,8 @@ STATUSES = {
 
 def clean(text: str) -> str:
     """Without what no database or page can hold: control characters and halves of surrogate pairs."""
+    if text.isascii():
+        return text.translate(_ASCII_UNPRINTABLE)
     return _HALF_PAIRS.sub("\ufffd", _UNPRINTABLE.sub("", text))
 
 

@@ -20,8 +20,9 @@ from articles.models import (
     Significance,
     Status,
 )
+from articles.publishing.bulk import insert_rows
 from articles.publishing.edition import raise_edition
-from articles.publishing.listings import write_entries
+from articles.publishing.listings import entries_for
 from articles.publishing.numbers import reserve
 from articles.publishing.projection import project
 from articles.publishing.references import References, image_numbers
@@ -206,7 +207,7 @@ def publish_many(stories: Iterable[FirstPublication]) -> list[Publication]:
                 by_name=story.by_name,
             )
         )
-    Publication.objects.bulk_create(publications)
+    insert_rows(Publication, publications)
     write_rows(publications, fresh=True)
     raise_edition()
     return publications
@@ -224,14 +225,14 @@ def write_rows(publications: list[Publication], *, fresh: bool = False) -> None:
     if not fresh:
         PublishedArticle.objects.filter(publication__in=publications).delete()
         PictureUse.objects.filter(publication__in=publications).delete()
-    PublishedArticle.objects.bulk_create(rows, batch_size=500)
+    insert_rows(PublishedArticle, rows)
     PictureUse.objects.bulk_create(
         PictureUse(publication=publication, image_id=number)
         for publication, content in zip(publications, contents, strict=True)
         for number in dict.fromkeys(image_numbers(content))
         if number in references.images
     )
-    write_entries(rows, references)
+    insert_rows(ListingEntry, (entry for row in rows for entry in entries_for(row, references)))
 
 
 def _commit(article: Article, publication: Publication, revision: Revision) -> None:

@@ -38,17 +38,22 @@ _TEXT = nh3.Cleaner(
     attributes={},
     link_rel=None,
 )
-_BREAK = re.compile(r"<br>")
+_EMPTY_LINES = re.compile(r"\n{3,}")
 _ANY_TAG = re.compile(r"</?[a-z][^>]*>")
 
 
 @lru_cache(maxsize=512)  # a body is read for its revision and again at the door
 def plain_text(html: str) -> str:
     """The words alone: blocks become paragraphs parted by an empty line, <br> a new line, scripts vanish."""
-    flat = _TEXT.clean(" ".join(printable(html).split()))
-    flat = _ANY_TAG.sub("\n\n", _BREAK.sub("\n", flat))
-    lines = (" ".join(line.split()) for line in printable(entities.unescape(flat)).splitlines())
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    collapsed = " ".join(html.split())
+    flat = _TEXT.clean(collapsed if collapsed.isprintable() else " ".join(printable(html).split()))
+    flat = entities.unescape(_ANY_TAG.sub("\n\n", flat.replace("<br>", "\n")))
+    if flat.replace("\n", "").isprintable() and "  " not in flat:  # as nearly every text is
+        lines = (line.strip(" ") for line in flat.splitlines())
+    else:
+        lines = (" ".join(line.split()) for line in printable(flat).splitlines())
+    text = "\n".join(lines)
+    return (_EMPTY_LINES.sub("\n\n", text) if "\n\n\n" in text else text).strip()
 
 
 _FULL_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*+>""")

@@ -95,6 +95,9 @@ _EXTERNAL = "noopener external"
 _BODY = _cleaner(TAGS | RENAMED.keys() | BOXES)
 _LINE = _cleaner(INLINE, tag_attribute_values={"a": {"rel": {_EXTERNAL}}})
 _VALUES = r'(?: [a-z-]+="[^"]*")*+'
+_ASCII_UNPRINTABLE = {
+    number: " " if number in (11, 12) else None for number in (*range(9), *range(11, 13), *range(14, 32), 127)
+}
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _TO_RENAME = re.compile(rf"<(/?)({'|'.join(RENAMED)})(?=[ >])")
 _BLOCK_NAMES = "|".join(sorted(BLOCKS | BOXES))
@@ -129,15 +132,30 @@ def sanitise(html: str, *, own_hosts: Collection[str] = ()) -> str:
     address that may be used are taken out. What does not come to rest after a few rounds, or is nested absurdly
     deep, is not a body anyone wrote: its text alone is kept.
     """
-    hosts = frozenset(host.casefold() for host in own_hosts)
+    has_links = "<a" in html or "<A" in html
+    hosts = frozenset(host.casefold() for host in own_hosts if has_links)
+    if (html, hosts) in _at_rest:
+        return html
     before = html
     if not _is_too_deep(html):
         for _ in range(_MOST_PASSES):
             after = _tidied(_BODY.clean(printable(before)), hosts)
             if after == before:
+                _remember(after, hosts)
                 return after
             before = after
     return _as_paragraphs(before)
+
+
+_MOST_REMEMBERED = 256
+_at_rest: set[tuple[str, frozenset[str]]] = set()
+
+
+def _remember(clean: str, hosts: frozenset[str]) -> None:
+    """What came to rest is clean: an import's body comes twice within a moment, to the desk and to the door."""
+    if len(_at_rest) >= _MOST_REMEMBERED:
+        _at_rest.clear()
+    _at_rest.add((clean, hosts))
 
 
 def inline_only(html: str) -> str:
@@ -148,6 +166,8 @@ def inline_only(html: str) -> str:
 
 def printable(text: str) -> str:
     """Without the characters XML 1.0 forbids and a lone half of a surrogate pair; a form feed is a space."""
+    if text.isascii():
+        return text.translate(_ASCII_UNPRINTABLE)  # the same, ten times as fast
     return _UNPRINTABLE.sub(lambda match: " " if match[0] in "\x0b\x0c" else "", text)
 
 

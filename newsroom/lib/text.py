@@ -105,6 +105,9 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(bare.split()))
 
 
+_NO_ASCII_SIGNS = {
+    number: None for number in range(33, 127) if not chr(number).isalnum() and number != ord("_")
+}
 # A run without white space that holds a letter or figure. Possessive, so that a mile of dashes is read once.
 _WORD = re.compile(r"(?<!\S)[^\w\s]*+\w\S*")
 
@@ -113,7 +116,7 @@ _WORD = re.compile(r"(?<!\S)[^\w\s]*+\w\S*")
 def word_count(text: str) -> int:
     """How many words: one for each Chinese or Japanese character, an estimate for Thai, Lao, Burmese and Khmer."""
     if text.isascii():
-        return len(_WORD.findall(text))
+        return len(text.translate(_NO_ASCII_SIGNS).split())
     without_cjk, count = _CJK.subn(" ", text)
     for run in _RUN_TOGETHER.findall(without_cjk):
         count += math.ceil(len(run) / _LETTERS_A_WORD)
@@ -165,6 +168,13 @@ def clean_line(text: str) -> str:
     A lone no-break space stays (French puts one before "?"), and so do the joiners many scripts need.
     "" when nothing in it can be seen.
     """
+    if (
+        text.isprintable()
+        and "  " not in text
+        and text == text.strip()
+        and unicodedata.is_normalized("NFC", text)
+    ):
+        return text  # as nearly every line is: no character of another sort is printable
     line = _UNWANTED.sub("", _LINE_BREAKING.sub(" ", text))
     line = _SPACES.sub(lambda run: run[0] if run[0] in _KEPT_SPACES else " ", line).strip()
     if all(unicodedata.category(character) in ("Cf", "Zs") for character in line):
