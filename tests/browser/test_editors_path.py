@@ -100,36 +100,58 @@ def write_the_story(page: Page) -> None:
 
 
 def test_from_the_first_draft_to_the_withdrawal(visit, clock, library, readers):
-    # A contributor writes and hands in.
     contributor = log_in(visit(), make_user("Contributor", username="cleo"))
+    editor = log_in(visit(), make_user("Editor", username="edda"))
+    publisher = log_in(visit(), make_user("Publisher", username="paul"))
+
     write_the_story(contributor)
     story = contributor.url
+    hand_in(contributor)
+    send_back_once(editor, story, "Name the authority.")
+    answer(contributor, story, "Name the authority.")
+    approve(editor, story)
+    assert readers.lists_with("Strait reopens") == []
+
+    schedule(publisher, story)
+    is_public_to_the_second(clock, readers)
+    save_without_publishing(publisher, story, readers)
+    publish_the_update(publisher, readers)
+    withdraw(publisher, story, readers)
+
+
+def hand_in(contributor: Page) -> None:
     assert state(contributor) == "Draft"
     assert contributor.locator(".desk-problems").count() == 0
     do(contributor, "Submit for review")
     assert state(contributor) == "In review"
 
-    # An editor sends it back once, then approves.
-    editor = log_in(visit(), make_user("Editor", username="edda"))
+
+def send_back_once(editor: Page, story: str, reason: str) -> None:
+    editor.goto("/admin/")
     editor.get_by_role("link", name="Strait reopens to ferries").first.click()
+    editor.wait_for_url(story)
     do(editor, "Request changes…")
-    editor.get_by_label("What has to change").fill("Name the authority.")
+    editor.get_by_label("What has to change").fill(reason)
     confirm_after_looking(editor, "Request changes")
     assert state(editor) == "Draft"
+
+
+def answer(contributor: Page, story: str, reason: str) -> None:
     contributor.goto(story)
-    expect(contributor.locator(".desk-warn")).to_contain_text("Name the authority.")
+    expect(contributor.locator(".desk-warn")).to_contain_text(reason)
     contributor.get_by_label("Standfirst").fill("The Port Authority lets crossings resume after eleven days.")
     save(contributor)
-    do(contributor, "Submit for review")
+    hand_in(contributor)
+
+
+def approve(editor: Page, story: str) -> None:
     editor.goto(story)
     do(editor, "Approve")
     assert state(editor) == "Approved"
-    assert readers.lists_with("Strait reopens") == []
 
-    # A publisher schedules it, and it is public to the second, with nobody doing anything.
-    publisher = log_in(visit(), make_user("Publisher", username="paul"))
-    publisher.goto(story)
-    schedule(publisher, "2026-11-24T18:30", "Tuesday 24 November 2026, 18:30 (Asia/Singapore, UTC+08:00)")
+
+def is_public_to_the_second(clock, readers) -> None:
+    """Nobody does anything then: no worker runs."""
     clock.move_to(BEFORE, tick=False)
     assert readers.answer(PATH)[0] == 404
     assert readers.lists_with("Strait reopens") == []
@@ -138,7 +160,9 @@ def test_from_the_first_draft_to_the_withdrawal(visit, clock, library, readers):
     assert readers.lists_with("Strait reopens") == LISTS
     shows_all_that_was_written(readers.open(PATH))
 
-    # A save changes nothing for readers; the form tells what is live and what differs.
+
+def save_without_publishing(publisher: Page, story: str, readers) -> None:
+    """Readers notice nothing; the form tells what is live and what differs."""
     publisher.goto(story)
     assert state(publisher) == "Live"
     publisher.get_by_label("Headline").fill("Strait reopens to all ships")
@@ -149,7 +173,9 @@ def test_from_the_first_draft_to_the_withdrawal(visit, clock, library, readers):
     assert readers.lists_with("all ships") == []
     assert "all ships" not in readers.answer(PATH)[1]
 
-    # The update is told, on the page and in the story's history.
+
+def publish_the_update(publisher: Page, readers) -> None:
+    """It is told on the page and in the story's history."""
     do(publisher, "Publish update…")
     publisher.get_by_label("What readers are told").select_option("update")
     publisher.get_by_label("What changed").fill("Freighters may pass, too.")
@@ -161,7 +187,8 @@ def test_from_the_first_draft_to_the_withdrawal(visit, clock, library, readers):
     expect(shown.locator(".history__version").first).to_contain_text("Update")
     expect(shown.locator(".history__note")).to_have_text("Freighters may pass, too.")
 
-    # It is withdrawn with a reason, and gone from every list.
+
+def withdraw(publisher: Page, story: str, readers) -> None:
     publisher.goto(story)
     do(publisher, "Withdraw…")
     publisher.get_by_label(re.compile("The reason")).fill("The notice turned out to be forged.")
@@ -180,9 +207,11 @@ def confirm_after_looking(page: Page, button: str) -> None:
     confirm(page, button)
 
 
-def schedule(page: Page, typed: str, spelled_out: str) -> None:
+def schedule(page: Page, story: str) -> None:
+    spelled_out = "Tuesday 24 November 2026, 18:30 (Asia/Singapore, UTC+08:00)"
+    page.goto(story)
     do(page, "Schedule…")
-    page.get_by_label("When").fill(typed)
+    page.get_by_label("When").fill("2026-11-24T18:30")
     page.locator(".desk-actions button[name=look]").click()
     expect(page.locator(".desk-when")).to_contain_text(spelled_out)
     expect(page.frame_locator(".desk-frame").get_by_role("heading", level=1)).to_have_text(
