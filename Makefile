@@ -9,6 +9,9 @@ ARGS ?=
 BIN := .venv/bin
 PYTHON := $(BIN)/python
 INSTALLED := .venv/.installed
+# Rules of accessibility for the browser's tests; fetched when they run, pinned, never part of what is installed.
+AXE_CORE := axe-core@4.14.1
+export AXE ?= $(CURDIR)/.venv/$(AXE_CORE)/node_modules/axe-core/axe.min.js
 # What reads the settings without running the site needs no environment of its own.
 WITHOUT_ENVIRONMENT := env -u DATABASE_URL -u CACHE_URL DJANGO_SETTINGS_MODULE=tests.settings
 COMPILE := $(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
@@ -43,6 +46,8 @@ test: $(INSTALLED) ## run the suite; DATABASE_URL and CACHE_URL choose where
 	$(PYTHON) -m pytest -n $(WORKERS) $(ARGS)
 
 browser: $(INSTALLED) ## run the tests that drive a real browser
+	@[ -f "$(AXE)" ] || npm install --silent --no-audit --no-fund --ignore-scripts --prefix .venv/$(AXE_CORE) $(AXE_CORE) \
+		|| echo "!!!!! $(AXE_CORE) could not be fetched with npm: accessibility will not be checked !!!!!"
 	$(PYTHON) -m pytest -m browser $(ARGS)
 
 bench: $(INSTALLED) ## run the benchmarks and print a table

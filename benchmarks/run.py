@@ -18,7 +18,7 @@ DEEP = 1000  # the page of a list that is measured beside the first
 UNCACHED, COLD, CACHED = "uncached", "cold", "cached"
 SWITCHES = {
     UNCACHED: {"BENCH_CACHE": "off"},
-    COLD: {"BENCH_CACHE": "off", "BENCH_FRAGMENTS": "off"},
+    COLD: {"BENCH_CACHE": "off", "BENCH_CARDS": "off"},
     CACHED: {},
 }
 

@@ -1,4 +1,4 @@
-"""The server's application: the project's, with the fragments it keeps in memory switched off where asked."""
+"""The server's application: the project's, with the cards it keeps in memory switched off where asked."""
 
 import os
 
@@ -6,9 +6,9 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
 
 from newsroom.wsgi import application
 
-if os.environ.get("BENCH_FRAGMENTS") == "off":
-    from articles.site import kept
+if os.environ.get("BENCH_CARDS") == "off":
+    from articles.site import cards
 
-    kept.MOST = 0  # every fragment is forgotten before the next is kept
+    cards.KEPT = 0  # each card is forgotten as soon as it is kept
 
 __all__ = ["application"]

@@ -51,7 +51,7 @@ def _imports(imports: list[tuple[int, float, float, int]]) -> list[str]:
 
 def _legend() -> list[str]:
     return [
-        "uncached: no page cache; cold: nor the fragments a process keeps; cached: the page cache warm;",
+        "uncached: no page cache; cold: nor the cards a process keeps; cached: the page cache warm;",
         "bare: a Django view without middleware returning the same bytes; rate: bare / ours, aim ≥ 0.9 for cached and 304.",
     ]
 

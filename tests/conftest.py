@@ -37,7 +37,8 @@ def forget_cached() -> None:
 def nothing_remembered():
     """What a process keeps in memory under the edition: a rolled-back test turns the edition's number back."""
     from articles.publishing import edition
-    from articles.site import chrome
+    from articles.site import chrome, shelf
 
     edition.forget()
     chrome.forget()
+    shelf.forget()

@@ -10,7 +10,7 @@ from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFilter, ImageOps
 
 WIDTH, HEIGHT = 1600, 1067
 GRAIN = 0.08  # of black to white
-SCALE = 1.5  # drawn larger and reduced, so that edges are smooth
+SCALE = 1.25  # drawn larger and reduced, so that edges are smooth
 
 Point = tuple[float, float]
 

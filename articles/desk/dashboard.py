@@ -5,32 +5,45 @@ from datetime import datetime
 from django.db.models import Q
 
 from articles.desk import workflow
-from articles.models import Article, Publication, Status
+from articles.models import Article, Publication, PublishedArticle, Status
+from articles.publishing.projection import MOST_SEGMENTS
 
 MOST = 6
-LOOKED_THROUGH = 2000  # stories changed last, among which flagged ones are looked for: no index knows them
+LOOKED_THROUGH = (
+    2000  # stories among which flagged ones, or the user's own, are looked for: no index knows those
+)
+OPEN = [Status.DRAFT, Status.IN_REVIEW, Status.APPROVED]
 
 
 def dashboard(user, now: datetime) -> dict:
-    """The blocks this user has a use for, at `now` (UTC). Four queries at most."""
+    """The blocks this user has a use for, at `now` (UTC). Seven queries at most, each by an index."""
     stories = Article.objects.filter(workflow.seen_by(user)).select_related("section").defer("body")
-    mine = Article.objects.order_by().filter(created_by=user.pk)
-    mine = mine.filter(status__in=[Status.DRAFT, Status.IN_REVIEW, Status.APPROVED])
-    blocks = {"mine": list(stories.filter(pk__in=mine.values("pk"))[:MOST])}
+    own = Article.objects.filter(created_by=user.pk).order_by("-pk").values_list("pk", flat=True)
+    blocks: dict[str, list] = {
+        "mine": list(stories.filter(pk__in=list(own[:LOOKED_THROUGH]), status__in=OPEN)[:MOST])
+    }
     if user.has_perm(workflow.REVIEW):
         blocks["waiting"] = list(stories.filter(status=Status.IN_REVIEW)[:MOST])
     if user.has_perm(workflow.PUBLISH):
         blocks["approved"] = list(stories.filter(status=Status.APPROVED)[:MOST])
     if user.has_perm(workflow.EDIT_ANY):
-        blocks["scheduled"] = list(
-            Publication.objects.filter(live_from__gt=now)
-            .select_related("article")
-            .defer("article__body")
-            .order_by("live_from", "id")[:MOST]
-        )
+        blocks["scheduled"] = next_on_the_clock(now)
         newest = Article.objects.order_by("-changed_at", "-id").values("pk")[:LOOKED_THROUGH]
         blocks["flagged"] = list(stories.filter(flagged(), pk__in=newest)[:MOST])
     return blocks
+
+
+def next_on_the_clock(now: datetime) -> list[Publication]:
+    """What is scheduled after `now` (UTC), soonest first, found by the public side's index of times. A row that only
+    begins because a picture's rights end is nothing that was scheduled."""
+    rows = PublishedArticle.objects.filter(live_from__gt=now).order_by("live_from", "id")
+    numbers = [
+        row // MOST_SEGMENTS
+        for row in rows.values_list("pk", flat=True)[: MOST * 10]
+        if not row % MOST_SEGMENTS
+    ]
+    found = Publication.objects.select_related("article").defer("article__body").in_bulk(numbers[:MOST])
+    return [found[number] for number in numbers if number in found]
 
 
 def flagged() -> Q:

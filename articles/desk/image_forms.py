@@ -13,6 +13,7 @@ from newsroom.lib.imaging import MAX_BYTES, Picture, open_untrusted, read_metada
 ACCEPTED = "image/jpeg,image/png,image/webp,image/gif,image/tiff,image/avif"
 UNLESS_IN_FILE = "Required, unless the file itself says it (IPTC, XMP): leave it empty then."
 RIGHTS = ["photographer", "holder", "licence", "rights_until", "may_syndicate", "credit_url"]
+AT_ONCE = 30  # files; each takes a second or two
 DESCRIBED = ["title", "alt", "caption", "credit_kind", "credit"]
 
 
@@ -112,13 +113,15 @@ class SeveralPictures(forms.FileField):
 
     def clean(self, data, initial=None):
         files = data if isinstance(data, (list, tuple)) else [data]
+        if len(files) > AT_ONCE:
+            raise ValidationError(f"These are {len(files)} files. Take at most {AT_ONCE} at a time.")
         return [super(SeveralPictures, self).clean(one, initial) for one in files]
 
 
 class UploadForm(forms.Form):
     """Many pictures at once, with what holds for all of them. Each is described on the next page."""
 
-    files = SeveralPictures(label="Pictures", help_text="Up to 100 at a time, each at most 40 MB.")
+    files = SeveralPictures(label="Pictures", help_text=f"Up to {AT_ONCE} at a time, each at most 40 MB.")
     credit_kind = forms.ChoiceField(
         label="Credit begins", choices=CreditKind.choices, initial=CreditKind.CREDIT
     )

@@ -66,7 +66,7 @@ def describe(request, model_admin):
     numbers = [int(part) for part in request.GET.get("ids", "").split(",") if part.isdecimal()][:100]
     images = Image.objects.filter(pk__in=numbers)
     if not model_admin.has_change_permission(request):
-        images = images.filter(pk__in=_just_added_by(request.user, numbers))
+        images = images.filter(pk__in=_just_added_by(request.user, numbers), publication_uses=None)
     if not images:
         raise Http404
     formset = DescriptionFormSet(request.POST or None, queryset=images.order_by("pk"))
@@ -133,7 +133,7 @@ def for_editor(image: Image) -> dict:
 
 
 def _just_added_by(user, numbers: list[int]) -> list[int]:
-    """Those of the pictures this user added: whoever may add but not change describes their own."""
+    """Those of the pictures this user added: whoever may add but not change describes their own, until one is public."""
     mine = LogEntry.objects.filter(
         user=user,
         action_flag=ADDITION,

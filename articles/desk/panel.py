@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from articles.desk import checklist, workflow
 from articles.desk.differences import differences
-from articles.desk.timeline import ends, timeline_at
+from articles.desk.timeline import Timeline, ends, timeline_at
 from articles.desk.times import spelled_out
 from articles.desk.verbs import Situation, offered
 from articles.models import Article, Revision
@@ -30,7 +30,7 @@ def panel(article: Article, user, now: datetime) -> dict:
         "state": situation.state,
         "timeline": timeline,
         "live_since": spelled_out(timeline.live.live_from) if timeline.live else "",
-        "live_until": _until(timeline.live),
+        "live_until": _until(timeline),
         "gone_since": spelled_out(timeline.tombstone.live_from) if timeline.tombstone else "",
         "differences": differences(contents[1], content, references) if timeline.live else [],
         "scheduled": [
@@ -53,9 +53,11 @@ def revisions_of(article: Article) -> QuerySet[Revision]:
     return article.revisions.defer("content")
 
 
-def _until(publication) -> str:
-    end = ends(publication) if publication else None
-    return spelled_out(end) if end else ""
+def _until(timeline: Timeline) -> str:
+    """When the story goes without anything taking its place; what replaces it is told as scheduled."""
+    end = ends(timeline.live) if timeline.live else None
+    replaced = any(entry.live_from == end for entry in timeline.coming)
+    return spelled_out(end) if end and not replaced else ""
 
 
 def _cancel(article: Article, publication) -> str:

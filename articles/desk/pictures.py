@@ -1,5 +1,6 @@
 """A picture of the library at the desk: where it is used, why it is kept, and what saving it changes in public."""
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -64,3 +65,13 @@ def save_description(image: Image, changed) -> None:
     used = using_image(image)
     if SHOWN_TO_READERS & set(changed) and used.exists():
         reproject(used)
+
+
+@transaction.atomic
+def delete_with_files(image: Image) -> None:
+    """Delete a picture nobody uses; once that is certain its files go too, the original with the place it knows."""
+    names = [name for name in [image.file.name, *(made["name"] for made in image.renditions)] if name]
+    twin = Image.objects.exclude(sha256="").exclude(pk=image.pk).filter(sha256=image.sha256).exists()
+    image.delete()
+    if not twin:
+        transaction.on_commit(lambda: [default_storage.delete(name) for name in names])

@@ -63,7 +63,7 @@ def _edited(article: Article) -> bool:
 
 
 def _take_over(article: Article, copy: WorkingCopy) -> None:
-    before = article.head.content
+    before = article.head.content if article.head else {}
     if not copy.record.slug:
         copy.content["slug"] = article.slug  # a new headline is no new address
     apply(article, copy.content)
@@ -71,22 +71,21 @@ def _take_over(article: Article, copy: WorkingCopy) -> None:
         in_review = article.status == Status.IN_REVIEW or copy.record.status == SourceStatus.IN_REVIEW
         article.status = Status.IN_REVIEW if in_review else Status.DRAFT
         article.save(update_fields=["status"])
-    article.source_revision = record(
-        article, kind=Revision.Kind.IMPORT, by_name=BY, why="Changed at its source"
-    )
+    revision = record(article, kind=Revision.Kind.IMPORT, by_name=BY, why="Changed at its source")
+    article.source_revision = revision
     article.marks = copy.marks
     if copy.live_from is not None:
-        _publish(article, copy, before)
+        _publish(article, revision, copy, before)
         article.refresh_from_db(fields=["status", "live_from", "live_until", "published_at"])
 
 
-def _publish(article: Article, copy: WorkingCopy, before: dict) -> None:
+def _publish(article: Article, revision: Revision, copy: WorkingCopy, before: dict) -> None:
     now = timezone.now()
     timeline = list(Publication.objects.filter(article=article))
     begun = [publication for publication in timeline if publication.live_from <= now]
     if begun:
         publish(
-            article.source_revision,
+            revision,
             significance=_significance(before, copy.content),
             published_at=copy.record.published_at,
             path=begun[-1].path,
@@ -95,10 +94,12 @@ def _publish(article: Article, copy: WorkingCopy, before: dict) -> None:
         return
     for scheduled in timeline:
         cancel(scheduled)
-    publish(article.source_revision, live_from=copy.live_from, path=copy.path, by_name=BY)
+    publish(revision, live_from=copy.live_from, path=copy.path, by_name=BY)
 
 
 def _significance(before: dict, after: dict) -> str:
     """Readers see "Updated" where they read other words than before."""
     seen = ("headline", "standfirst", "body")
-    return Significance.UPDATE if any(before[name] != after[name] for name in seen) else Significance.SILENT
+    return (
+        Significance.UPDATE if any(before.get(name) != after[name] for name in seen) else Significance.SILENT
+    )

@@ -1,5 +1,7 @@
 """What the newsroom knows already by the names that imports use: sections, people, partners, tags. Nothing twice."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from taggit.models import Tag
 
@@ -32,13 +34,15 @@ class Known:
 
     def section(self, said: ImportedSection | None, report: Report) -> Section | None:
         """The section of this name or address under the same parents, made where there is none."""
-        if said is None or said in self._found:
-            return self._found.get(said)
-        parent = None
-        for each in (*said.parents[: MAX_DEPTH - 1], said):
-            parent = self._section_below(parent, each, each.kind or said.kind, report)
-        self._found[said] = parent
-        return parent
+        if said is None:
+            return None
+        if said in self._found:
+            return self._found[said]
+        parent: Section | None = None
+        for above in said.parents[: MAX_DEPTH - 1]:
+            parent = self._section_below(parent, above, above.kind or said.kind, report)
+        self._found[said] = found = self._section_below(parent, said, said.kind, report)
+        return found
 
     def _section_below(
         self, parent: Section | None, said: ImportedSection, kind: str, report: Report
@@ -80,7 +84,7 @@ class Known:
             bio=said.bio,
             email=said.email if len(said.email) <= 254 else "",
             website=web_address(said.website) if len(said.website) <= 200 else "",
-            orcid=said.orcid if ORCID.regex.fullmatch(said.orcid) else "",
+            orcid=said.orcid if re.fullmatch(ORCID.regex, said.orcid) else "",
         )
         self._authors[key] = author.pk
         report.count("authors")

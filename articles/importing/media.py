@@ -64,9 +64,10 @@ class Media:
             source = (said.source or article.source)[:200]
             if not key or not self.in_reach(said):
                 continue
-            image = Image.objects.filter(source=source, source_id=key, file="").first()
-            if image and self.image(said, source, key, article.item, report).file:
-                done = True
+            if not Image.objects.filter(source=source, source_id=key, file="").exists():
+                continue
+            image = self.image(said, source, key, article.item, report)
+            done = done or bool(image and image.file)
         return done
 
     def in_reach(self, said: ImportedImage) -> bool:
@@ -159,6 +160,8 @@ class Media:
         return None
 
     def _under_the_folder(self, name: str) -> Path | None:
+        if self.folder is None:
+            return None
         parts = [
             part for part in PurePosixPath(name.replace("\\", "/")).parts if part not in ("/", "..", ".")
         ]

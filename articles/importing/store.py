@@ -112,9 +112,9 @@ class Store:
         """Fetch and render outside the batch's transaction, which would keep every editor waiting for it."""
         articles = [each for each in batch if isinstance(each, ImportedArticle) and each.pictures]
         numbers = _numbers(articles)
-        for each in articles:
-            if numbers.get(_key(each), (0, ""))[1] != each.fingerprint():
-                self.copyist.bring_pictures(each, report)
+        for article in articles:
+            if numbers.get(_key(article), (0, ""))[1] != article.fingerprint():
+                self.copyist.bring_pictures(article, report)
         for each in batch:
             if isinstance(each, ImportedImage):
                 self.media.image(each, each.source, "", each.title or each.file or each.url, report)

@@ -114,10 +114,13 @@ def _article(
 
 
 def _source_id(number: str, said: dict[str, str], known: Survey) -> str:
-    """The post's number. Where two items share one, the permanent guid beside it tells them apart."""
+    """The post's number. Where two items share one, the permanent guid beside it tells them apart, and where they
+    share that too, as in an export put together by hand, the headline."""
     guid = line(said.get("guid", ""))
     if number and number not in known.numbers_used_twice:
         return number
+    if number and f"{number}:{guid}" in known.guids_used_twice:
+        guid = f"{guid}:{plain(said.get('title', ''))}"
     found = f"{number}:{guid}" if number and guid else number or guid or line(said.get("link", ""))
     if not found:
         raise ValueError("It has neither a post_id nor a guid by which a second import could know it.")

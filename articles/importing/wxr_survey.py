@@ -35,6 +35,7 @@ class Survey:
     tags: dict[str, ImportedTag] = field(default_factory=dict)
     attachments: Spool = field(default_factory=Spool)
     numbers_used_twice: set[str] = field(default_factory=set)
+    guids_used_twice: set[str] = field(default_factory=set)  # each behind its post's number
     comments: int = 0
     taxonomies: Counter = field(default_factory=Counter)
 
@@ -125,6 +126,9 @@ def _note_item(known: Survey, seen: Seen, item) -> None:
     number, kind = line(said.get("wp:post_id", "")), line(said.get("wp:post_type", ""))
     if number and seen.first(number)[0]:
         known.numbers_used_twice.add(number)
+    named = f"{number}:{line(said.get('guid', ''))}"
+    if number and seen.first(named)[0]:
+        known.guids_used_twice.add(named)
     if kind == "attachment":
         _note_attachment(known, number, said, meta(item))
     elif kind == GUEST_POST:

@@ -19,8 +19,12 @@ EXIT_CODES = "exit codes: 0 all done, 1 some items failed (each named with its r
 
 def add_import_options(parser, *, media: str) -> None:
     """The options of every import. `media` says where pictures are looked for without --media."""
-    parser.add_argument("--media", type=folder, metavar="DIR", help=f"where the pictures are (without it: {media})")
-    parser.add_argument("--fetch-media", action="store_true", help="download pictures that name a web address")
+    parser.add_argument(
+        "--media", type=folder, metavar="DIR", help=f"where the pictures are (without it: {media})"
+    )
+    parser.add_argument(
+        "--fetch-media", action="store_true", help="download pictures that name a web address"
+    )
     parser.add_argument(
         "--no-lift",
         action="store_true",
@@ -42,11 +46,11 @@ def site_zone() -> ZoneInfo:
     return ZoneInfo(settings.TIME_ZONE)
 
 
-def run(command, options: dict, records: Callable[[], Records], *, beside: Path | None = None, **store) -> None:
+def run(
+    command, options: dict, records: Callable[[], Records], *, beside: Path | None = None, **store
+) -> None:
     """Write what the reader gives, show the progress, print and save the report, leave with the exit code."""
-    media = Media(
-        options["media"] or beside, fetching=options["fetch_media"], dry_run=options["dry_run"]
-    )
+    media = Media(options["media"] or beside, fetching=options["fetch_media"], dry_run=options["dry_run"])
     progress = Progress(command.stdout, "records")
     report = Report()
     _without_mapped_pages()

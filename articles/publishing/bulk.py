@@ -25,11 +25,11 @@ def insert_rows(model: type[models.Model], objects: Iterable[models.Model]) -> N
     ]
     connection = connections[proxy.alias]  # the proxy asks anew for each value
     quoted = connection.ops.quote_name
-    names = ", ".join(quoted(field.column) for field in fields)
+    names = ", ".join(quoted(field.column or field.name) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     moments: dict = {}
     columns = [_column(field, objects, connection, moments) for field in fields]
-    rows = zip(*columns, strict=True)
+    rows = list(zip(*columns, strict=True))
     with connection.cursor() as cursor:
         # Names of tables and columns come from the models, values are parameters.
         cursor.executemany(f"INSERT INTO {quoted(model._meta.db_table)} ({names}) VALUES ({marks})", rows)  # noqa: S608

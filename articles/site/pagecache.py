@@ -17,6 +17,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 
 from articles.publishing.edition import EditionState, current
+from articles.site import shelf
 from articles.site.clock import Clock
 
 # Parameters a public page understands. Others (utm_source …) neither change a page nor split its cache.
@@ -90,6 +91,7 @@ class PageCacheMiddleware:
         if _wants_gzip(request) and not kept.body_gzip and len(kept.body) >= SMALLEST_GZIP:
             kept = replace(kept, body_gzip=gzip.compress(kept.body, GZIP_LEVEL, mtime=0))
             _store(key, kept, now)
+        shelf.put(edition, request.META, kept)
         return _answer(request, kept, now)
 
 
@@ -104,7 +106,7 @@ def _wants_gzip(request) -> bool:
 def _key(request, edition: EditionState) -> str:
     query = urlencode(sorted((name, value) for name, value in request.GET.items() if name in PARAMETERS))
     address = hashlib.blake2b(
-        f"{request.path}?{query}".encode(errors="surrogatepass"), digest_size=16
+        f"{request.is_secure()}{request.path}?{query}".encode(errors="surrogatepass"), digest_size=16
     ).hexdigest()
     return f"page:{edition.key}:{address}"
 

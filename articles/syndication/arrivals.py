@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from django.conf import settings
-
 from articles.importing import feed
 from articles.importing.base import ImportedArticle, Record, Report, Status
 from articles.importing.inputs import Source
@@ -21,6 +19,7 @@ def take_in(
     address: str = "",
     section: Section | None = None,
     dry_run: bool = False,
+    loopback: bool = False,
     progress: Callable[[int], object] = lambda number: None,
 ) -> Report:
     """Take in a feed's stories as the partner's. `address` is where the feed was found. They wait as drafts unless
@@ -28,7 +27,7 @@ def take_in(
     and on a live story waits for an editor. Raises UnreadableInput for what is no feed."""
     status = Status.PUBLISHED if partner.goes_live else Status.DRAFT
     records = feed.read(source, source=source_name(partner), address=address, status=status)
-    media = Media(fetching=True, dry_run=dry_run, loopback=settings.FETCH_LOOPBACK)
+    media = Media(fetching=True, dry_run=dry_run, loopback=loopback)
     store = Store(media, partner=partner, section=section, flag_live=True, dry_run=dry_run, progress=progress)
     return store.write(_as_ours(records))
 

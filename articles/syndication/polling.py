@@ -22,17 +22,19 @@ def poll_all(
     feeds: Iterable[PartnerFeed],
     *,
     dry_run: bool = False,
+    loopback: bool = False,
     progress: Callable[[int], object] = lambda number: None,
 ) -> Report:
-    """Poll each feed. The report counts stories; a feed that failed is a failure with its reason."""
+    """Poll each feed. The report counts stories; a feed that failed is a failure with its reason. `loopback` lets feeds
+    and pictures come from this machine, for trying things out."""
     report = Report(dry_run=dry_run)
     for feed in feeds:
-        poll(feed, report, dry_run=dry_run)
+        poll(feed, report, dry_run=dry_run, loopback=loopback or settings.FETCH_LOOPBACK)
         progress(1)
     return report
 
 
-def poll(feed: PartnerFeed, report: Report, *, dry_run: bool = False) -> None:
+def poll(feed: PartnerFeed, report: Report, *, dry_run: bool = False, loopback: bool = False) -> None:
     """Ask one feed whether it has changed and take in what it has. What went wrong stays with the feed for the
     desk to see, and is tried again the next time."""
     partner = feed.partner
@@ -43,14 +45,19 @@ def poll(feed: PartnerFeed, report: Report, *, dry_run: bool = False) -> None:
             modified=feed.modified,
             max_bytes=MOST_BYTES,
             timeout=SECONDS,
-            allow_loopback=settings.FETCH_LOOPBACK,
+            allow_loopback=loopback,
         )
         if answer.status == 304:
             logger.info("%s: unchanged at %s", partner, feed.url)
             report.count("feeds unchanged")
         else:
             taken = take_in(
-                answer.body, partner, address=answer.final_url, section=feed.section, dry_run=dry_run
+                answer.body,
+                partner,
+                address=answer.final_url,
+                section=feed.section,
+                dry_run=dry_run,
+                loopback=loopback,
             )
             report.add(taken)
             logger.info("%s: %d new, %d changed", partner, taken.created, taken.updated)

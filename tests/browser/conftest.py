@@ -9,6 +9,10 @@ import pytest
 from django.core.signals import request_finished, request_started
 from playwright.sync_api import sync_playwright
 
+from tests.newsroom.lib.conftest import corpora
+
+__all__ = ["corpora"]
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HERE = Path(__file__).parent
 # The page may reach the site under test and nobody else. A container has neither a user namespace nor much /dev/shm.
@@ -46,18 +50,6 @@ def browser(chromium_path):
 
 
 @pytest.fixture
-def page(browser, live_server, answered_all):
-    """A fresh page of a fresh visitor of the running site. The test fails if a script of a page did."""
-    faults = []
-    with browser.new_context(base_url=live_server.url, locale="en-GB", timezone_id="UTC") as visitor:
-        visitor.set_default_timeout(10_000)
-        opened = visitor.new_page()
-        opened.on("pageerror", lambda error: faults.append(str(error)))
-        yield opened
-    assert faults == [], "the page's scripts failed"
-
-
-@pytest.fixture
 def answered_all(transactional_db):
     """Keeps the database until the site has answered all: a browser asks for an icon when it likes."""
     changed, asked = threading.Condition(), 0
@@ -80,3 +72,29 @@ def answered_all(transactional_db):
     request_started.disconnect(begun)
     request_finished.disconnect(ended)
     assert quiet, "the site was still answering five seconds after the browser left"
+
+
+@pytest.fixture
+def visit(browser, live_server, answered_all):
+    """Opens a fresh page of a fresh visitor, as often as asked: `visit(viewport=…)`. The test fails if a script did."""
+    faults, contexts = [], []
+
+    def enter(**options):
+        contexts.append(
+            browser.new_context(base_url=live_server.url, locale="en-GB", timezone_id="UTC", **options)
+        )
+        contexts[-1].set_default_timeout(10_000)
+        opened = contexts[-1].new_page()
+        opened.on("pageerror", lambda error: faults.append(str(error)))
+        return opened
+
+    yield enter
+    for context in contexts:
+        context.close()
+    assert faults == [], "a page's scripts failed"
+
+
+@pytest.fixture
+def page(visit):
+    """A fresh page of a fresh visitor of the running site."""
+    return visit()

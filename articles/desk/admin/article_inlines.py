@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from articles.desk.admin.fields import UNSEEN_PICTURE
 from articles.desk.forms import BylineForm
 from articles.models import ArticleImage, Byline, Correction
 
@@ -60,7 +61,7 @@ class PictureInline(Ordered):
             field.widget.can_delete_related = False  # a click beside the row must not empty the library
         return field
 
-    @admin.display(description="")
+    @admin.display(description=UNSEEN_PICTURE)
     def thumbnail(self, use):
         return thumbnail(use.image) if use.image_id else ""
 

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 
 from articles.desk.admin.article_inlines import NO_PICTURE, thumbnail
+from articles.desk.admin.fields import UNSEEN_PICTURE
 from articles.desk.dashboard import flagged
 from articles.desk.times import briefly
 from articles.models import Article, Byline, PublishedArticle, Section, State, Status
@@ -136,7 +137,7 @@ class ArticleList:
             queryset = queryset.filter(holds(word))
         return queryset, False
 
-    @admin.display(description="")
+    @admin.display(description=UNSEEN_PICTURE)
     def picture(self, article):
         lead = next(iter(article.pictures.all()), None)
         return thumbnail(lead.image, alt="") if lead else NO_PICTURE

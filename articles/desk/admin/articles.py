@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from articles.desk import actions, checklist, conflict, presence, workflow
 from articles.desk.admin.article_inlines import BylineInline, CorrectionInline, PictureInline
@@ -18,6 +19,7 @@ from articles.desk.forms import ArticleForm
 from articles.desk.panel import panel
 from articles.models import Article
 from articles.publishing.revisions import record
+from newsroom.lib.html import desk_sanitise
 
 
 @admin.register(Article)
@@ -58,10 +60,31 @@ class ArticleAdmin(ArticlePages, ArticleList, admin.ModelAdmin):
 
     # --- the list --------------------------------------------------------------------------------------------------
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": "Stories", **(extra_context or {})})
+        return super().changelist_view(request, {"title": "Articles", **(extra_context or {})})
 
     def get_changelist(self, request, **kwargs):
         return StoryList
+
+    # --- reading only -------------------------------------------------------------------------------------------------
+    def get_fieldsets(self, request, obj=None):
+        if obj is None or workflow.may_edit(request.user, obj):
+            return self.fieldsets
+        read = {"body": "body_as_read", "tags": "tags_as_read"}
+        return [
+            (name, options | {"fields": [read.get(field, field) for field in options["fields"]]})
+            for name, options in self.fieldsets
+        ]
+
+    def get_readonly_fields(self, request, obj=None):
+        return () if obj is None or workflow.may_edit(request.user, obj) else ("body_as_read", "tags_as_read")
+
+    @admin.display(description="Body")
+    def body_as_read(self, article):
+        return format_html('<div class="desk-read">{}</div>', mark_safe(desk_sanitise(article.body)))  # noqa: S308
+
+    @admin.display(description="Tags")
+    def tags_as_read(self, article):
+        return ", ".join(article.tags.names()) or "–"
 
     # --- the form --------------------------------------------------------------------------------------------------
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):

@@ -1,12 +1,15 @@
-"""Form fields as all of the desk's admins have them."""
+"""Form fields and names as all of the desk's admins have them."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
+from django.utils.safestring import mark_safe
 
 from newsroom.lib.imaging import MAX_BYTES, UnusableImage, open_untrusted, render
 
+# What a column of pictures is called for those who hear the page.
+UNSEEN_PICTURE = mark_safe('<span class="visually-hidden">picture</span>')
 WIDEST = 800  # pixels: portraits and logos are never shown larger
 
 

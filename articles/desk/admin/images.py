@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from articles.desk import pictures
+from articles.desk.admin.fields import UNSEEN_PICTURE
 from articles.desk.image_forms import RIGHTS, ImageForm, NewImageForm
 from articles.desk.image_views import describe, picker, thumbnail, upload
 from articles.models import Image
@@ -109,6 +110,9 @@ class ImageAdmin(admin.ModelAdmin):
             return
         pictures.save_description(obj, form.changed_data)
 
+    def delete_model(self, request, obj):
+        pictures.delete_with_files(obj)
+
     def delete_view(self, request, object_id, extra_context=None):
         image = self.get_object(request, object_id)
         reason = pictures.why_kept(image) if image else ""
@@ -117,7 +121,7 @@ class ImageAdmin(admin.ModelAdmin):
         self.message_user(request, f"“{image}” cannot be deleted. {reason}", messages.ERROR)
         return HttpResponseRedirect(reverse("admin:articles_image_change", args=[image.pk]))
 
-    @admin.display(description="")
+    @admin.display(description=UNSEEN_PICTURE)
     def thumbnail(self, image):
         url = image.thumbnail_url()
         return (

@@ -41,10 +41,11 @@ class TagAdmin(KeptInUse):
     inlines = [FormerNameInline]
     actions = ["merge_selected"]
 
-    def get_actions(self, request):
-        return {
-            name: action for name, action in super().get_actions(request).items() if name != "delete_selected"
-        }
+    def get_actions(self, request, action_location=None):
+        """Django 6.1 asks by place; 5.2 knows none."""
+        place = {} if action_location is None else {"action_location": action_location}
+        actions = super().get_actions(request, **place)
+        return {name: action for name, action in actions.items() if name != "delete_selected"}
 
     def get_queryset(self, request):
         counts = TaggedItem.objects.filter(tag=OuterRef("pk")).order_by().values("tag")

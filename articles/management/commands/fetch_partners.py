@@ -21,6 +21,9 @@ class Command(ReportedCommand):
 
     def add_own_arguments(self, parser):
         parser.add_argument("partners", nargs="*", metavar="SLUG", help="only these partners")
+        parser.add_argument(
+            "--allow-loopback", action="store_true", help="fetch from this machine (for trying out)"
+        )
 
     def handle(self, partners, dry_run, **options):
         unknown = set(partners) - set(
@@ -32,6 +35,6 @@ class Command(ReportedCommand):
         if partners:
             feeds = feeds.filter(partner__slug__in=partners)
         progress = Progress(self.stdout, "feeds")
-        report = poll_all(feeds, dry_run=dry_run, progress=progress)
+        report = poll_all(feeds, dry_run=dry_run, loopback=options["allow_loopback"], progress=progress)
         progress.end()
         finish(self, report, file=options["report"])

@@ -8,6 +8,7 @@ from articles.importing.feed import LARGEST, read
 from articles.management.importing import EXIT_CODES, add_import_options, run
 from articles.management.reporting import unreadable
 from articles.models import Section
+from articles.syndication.arrivals import source_name
 from authors.models import Partner
 from newsroom.lib.fetch import FetchRefused, fetch
 
@@ -49,7 +50,7 @@ class Command(BaseCommand):
         run(
             self,
             options,
-            lambda: read(content, source=f"partner:{partner.slug}", address=address, status=status),
+            lambda: read(content, source=source_name(partner), address=address, status=status),
             partner=partner,
             section=section,
             flag_live=True,

@@ -2,9 +2,10 @@
 const jQuery = window.django?.jQuery;
 const ADMIN = document.querySelector("#site-name a")?.getAttribute("href") ?? "/admin/";
 
-function choice(state, container) {
-  const element = jQuery(container).closest(".select2-results__options").attr("id") ?? "";
-  if (!state.id || !/-image-results$/.test(element)) return state.text;
+function choice(state) {
+  // One list of choices is open at a time; its id holds the name of its field.
+  const list = document.querySelector(".select2-container--open .select2-results__options")?.id ?? "";
+  if (!state.id || !/-image-results$/.test(list)) return state.text;
   const line = document.createElement("span");
   line.className = "desk-choice";
   const picture = document.createElement("img");
@@ -15,19 +16,4 @@ function choice(state, container) {
   return jQuery(line);
 }
 
-// The boxes that stand for a hidden select say whose they are: its label's words, or those of their column.
-function nameBoxes(root) {
-  for (const select of root.querySelectorAll("select.select2-hidden-accessible")) {
-    const box = select.nextElementSibling?.querySelector(".select2-selection");
-    const column = select.closest("td")?.className.match(/field-[\w-]+/)?.[0].replace("field-", "column-");
-    const heading = column && select.closest("table")?.querySelector(`th.${column}`);
-    const name = (select.labels[0] ?? heading)?.textContent.replace(/:\s*$/, "").trim();
-    if (!box || !name) continue;
-    box.setAttribute("aria-label", name);
-    box.querySelector("[role=textbox]")?.setAttribute("aria-label", name);
-  }
-}
-
-jQuery?.(() => nameBoxes(document)); // after the admin's own, which make the boxes
-document.addEventListener("formset:added", (event) => setTimeout(nameBoxes, 0, event.target));
 if (jQuery?.fn.select2) jQuery.fn.select2.defaults.set("templateResult", choice);

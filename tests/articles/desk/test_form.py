@@ -204,3 +204,30 @@ def test_the_form_costs_the_same_however_many_revisions_there_are(client, django
 
     with django_assert_max_num_queries(40):
         client.get(address("change", article.pk))
+
+
+def test_who_may_only_read_reads_the_words_not_the_markup(client):
+    user = log_in(client, "Contributor")
+    article = make_article(
+        created_by=user,
+        status=Status.IN_REVIEW,
+        body="<p>All <em>words</em>.<script>x()</script></p>",
+        tags=["trade"],
+    )
+
+    page = client.get(address("change", article.pk)).content.decode()
+
+    assert '<div class="desk-read"><p>All <em>words</em>.</p></div>' in page
+    assert "trade" in page
+    assert 'name="headline"' not in page
+    assert save(client, article, headline="Changed").status_code == 403
+
+
+def test_a_contributors_text_in_review_is_not_saved_over(client):
+    user = log_in(client, "Contributor")
+    article = make_article(created_by=user, headline="As handed in", status=Status.IN_REVIEW)
+
+    save(client, article, headline="Changed")
+
+    article.refresh_from_db()
+    assert (article.headline, article.revisions.count()) == ("As handed in", 1)

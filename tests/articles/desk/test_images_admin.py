@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -151,6 +152,16 @@ def test_a_picture_nobody_uses_can_go(desk):
     assert not Image.objects.exists()
 
 
+def test_its_files_go_with_it(desk, django_capture_on_commit_callbacks):
+    image, _ = add_picture(picture_file())
+    names = [image.file.name, *(made["name"] for made in image.renditions)]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(reverse("admin:articles_image_delete", args=[image.pk]), {"post": "yes"})
+
+    assert not [name for name in names if default_storage.exists(name)]
+
+
 def test_its_page_says_where_it_is_used(desk):
     image = make_image()
     live = make_live_article(headline="Harbour reopens", images=[image])
@@ -251,3 +262,25 @@ def test_a_thumbnail_leads_to_the_smallest_rendition(desk):
     answer = desk.get(reverse("admin:articles_image_thumbnail", args=[image.pk]))
 
     assert answer.url == image.thumbnail_url()
+
+
+def test_too_many_files_at_once_are_refused_before_any_is_taken(desk):
+    files = [upload(picture_file(size=(8, 8 + number)), f"{number}.jpg") for number in range(31)]
+
+    page = desk.post(reverse("admin:articles_image_upload"), {"files": files, "credit_kind": "credit"})
+
+    assert page.context["form"].errors["files"] == ["These are 31 files. Take at most 30 at a time."]
+    assert not Image.objects.exists()
+
+
+def test_a_contributor_describes_what_they_added_until_readers_see_it(client):
+    client.force_login(make_user("Contributor"))
+    answer = client.post(
+        reverse("admin:articles_image_upload"), {"files": [upload(picture_file())], "credit_kind": "credit"}
+    )
+
+    before = client.get(answer.url).status_code
+    make_live_article(images=[Image.objects.get()])
+    after = client.get(answer.url).status_code
+
+    assert (before, after) == (200, 404)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils import timezone
 from articles.desk.admin import article_list
 from articles.desk.admin.article_list import holds
 from articles.models import Article, Pin, State
+from articles.publishing.door import withdraw
 from articles.publishing.edition import current
 from tests.articles.desk.form_data import address
 from tests.factories import make_article, make_author, make_image, make_live_article, make_section, make_user
@@ -61,13 +63,19 @@ def test_each_state_is_found_by_its_filter(client):
     make_live_article(headline="live", live_from=now - timedelta(hours=1))
     make_live_article(headline="scheduled", live_from=now + timedelta(hours=1))
 
-    found = {state: shown(client, state=state) for state in ("draft", "in_review", "live", "scheduled")}
+    withdraw(make_live_article(headline="withdrawn", live_from=now - timedelta(hours=1)), reason="Wrong.")
+    over = make_live_article(headline="over", live_from=now - timedelta(hours=1))
+    with time_machine.travel(now - timedelta(minutes=30), tick=False):
+        withdraw(over, reason="The licence ended.", at=now - timedelta(minutes=10))
+
+    found = {state: shown(client, state=state) for state in State.values if state != "approved"}
 
     assert found == {
         "draft": ["a draft"],
         "in_review": ["in review"],
         "live": ["live"],
         "scheduled": ["scheduled"],
+        "withdrawn": ["over", "withdrawn"],
     }
     for state in State:
         in_step = {story.headline for story in Article.objects.all() if story.state_at(now) == state}

@@ -121,3 +121,10 @@ def test_the_navigation_marks_where_the_reader_is(client):
     assert '<a href="/asia/" aria-current="true">Asia</a>' in client.get("/asia/east-asia/").content.decode()
     assert '<a href="/asia/" aria-current="page">Asia</a>' in client.get("/asia/").content.decode()
     assert '<a href="/asia/" aria-current="true">Asia</a>' in client.get("/2026/03/01/x/").content.decode()
+
+
+def test_readers_can_connect_before_anyone_has_entered_a_network(client):
+    page = client.get("/").content.decode()
+
+    assert 'data-testid="connect"' in page
+    assert '<a href="/feed.rss">' in page

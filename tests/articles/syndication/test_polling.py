@@ -14,7 +14,7 @@ from tests.factories import edit, make_partner, make_section
 
 pytestmark = pytest.mark.django_db(transaction=False)
 
-ITEM = """<item><guid>story-{number}</guid><title>{title}</title><link>https://partner.example/{number}</link>
+ITEM = """<item><guid isPermaLink="false">story-{number}</guid><title>{title}</title><link>https://partner.example/{number}</link>
 <pubDate>Sun, 01 Mar 2026 0{number}:00:00 GMT</pubDate><dc:creator>Ana Silva</dc:creator>
 <description>What it is about.</description><content:encoded><![CDATA[<p>{body}</p>]]></content:encoded></item>"""
 FEED = """<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -219,3 +219,14 @@ def test_the_command_polls_and_reports(site, feed, tmp_path):
 
     assert "1 created" in out.getvalue()
     assert '"created": 1' in (tmp_path / "r.json").read_text()
+
+
+def test_a_story_taken_by_hand_is_known_when_it_is_polled(site, feed, tmp_path):
+    site.body = feed_of(story1="First words.")
+    saved = tmp_path / "saved.xml"
+    saved.write_bytes(site.body)
+    call_command("import_feed", str(saved), "--partner", feed.partner.slug, stdout=StringIO())
+
+    report = poll_all([feed])
+
+    assert (report.created, report.unchanged, Article.objects.count()) == (0, 1, 1)

@@ -1,16 +1,14 @@
 """The body's editor in a real browser, under the site's own content security policy."""
 
-import os
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from articles.publishing.renditions import add_picture
 from tests.factories import make_user
 from tests.pictures import picture_file
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 BODY = "[aria-label=Body].ProseMirror"
 PASTE = """([selector, html]) => {
   const data = new DataTransfer();
@@ -31,28 +29,16 @@ WORD = (
 )
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright keeps an event loop in this thread
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
 @pytest.fixture
-def desk(chromium, live_server, client, settings):
+def desk(browser, live_server, client, settings, answered_all):
     """Opens the page of the body's field; gives the page and what its console complained of."""
-    settings.ROOT_URLCONF = "tests.articles.desk.editor_page"
+    settings.ROOT_URLCONF = "tests.browser.editor_page"
     client.force_login(make_user(is_superuser=True))
     cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+    opened = []
 
     def start(**options):
-        context = chromium.new_context(**options)
+        opened.append(context := browser.new_context(**options))
         context.add_cookies([cookie])
         page = context.new_page()
         page.complaints = []
@@ -62,7 +48,7 @@ def desk(chromium, live_server, client, settings):
         return page
 
     yield start
-    for context in chromium.contexts:
+    for context in opened:
         context.close()
 
 
