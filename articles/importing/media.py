@@ -6,12 +6,13 @@ from urllib.parse import unquote, urlsplit
 
 from articles.importing.base import ImportedArticle, ImportedImage, Report
 from articles.importing.values import web_address
-from articles.models import CreditKind, Image
+from articles.models import Article, ArticleImage, CreditKind, Image
 from articles.publishing.rebuild import reproject, using_image
 from articles.publishing.renditions import add_picture, keep_picture
 from newsroom.lib.fetch import FetchRefused, fetch
 from newsroom.lib.imaging import UnusableImage, open_untrusted
 
+NO_FILE = "A picture without its file"  # the mark on a story
 MISSING = "A picture’s file is missing; its credit is kept."
 UNUSABLE = "A picture could not be used; its credit is kept."
 ANOTHER_CREDIT = "A picture is in the library already, with another credit. The library’s stands."
@@ -94,6 +95,7 @@ class Media:
         if known is not None:
             keep_picture(known, open_untrusted(content), content, filename=filename)
             report.count("images")
+            _unmark(known)
             self._show_anew(known)
             return known
         image, new = add_picture(content, filename=filename, source=source, source_id=key, **_fields(said))
@@ -173,6 +175,16 @@ class Media:
             except (OSError, ValueError):  # a name that no file can have
                 return None
         return None
+
+
+def _unmark(image: Image) -> None:
+    """The picture has its file now: stories that lacked no other lose their mark."""
+    attached = ArticleImage.objects.filter(image=image).values_list("article", flat=True)
+    public = using_image(image).values_list("article", flat=True)
+    for article in Article.objects.filter(pk__in={*attached, *public}).only("marks"):
+        if NO_FILE in article.marks and not article.pictures.filter(image__file="").exists():
+            article.marks = [mark for mark in article.marks if mark != NO_FILE]
+            article.save(update_fields=["marks"])
 
 
 def _fields(said: ImportedImage) -> dict:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.importing.base import ImportedArticle, ImportedByline, ImportedImage, Report, Status
 from articles.importing.known import Known
-from articles.importing.media import Media
+from articles.importing.media import NO_FILE, Media
 from articles.models import Image, Kind, Role, Section
 from authors.models import Partner
 from newsroom.lib.html import desk_sanitise, excerpt, plain_text
@@ -180,7 +180,7 @@ def _marks(copy: WorkingCopy, pictures: dict[str, Image]) -> list[str]:
         "No byline": not content["bylines"] and content["partner"] is None,
         "No standfirst": not content["standfirst"],
         "No body": not content["body"],
-        "A picture without its file": any(not image.file for image in pictures.values()),
+        NO_FILE: any(not image.file for image in pictures.values()),
         "A picture without a text alternative": any(
             not said.alt and not pictures[place].alt
             for place, said in _placed(copy.record)

@@ -100,6 +100,7 @@ def test_a_file_that_arrives_later_is_shown_without_another_revision(folder, tmp
     assert (report.updated, report.unchanged) == (1, 0)
     assert the_picture()["src"]
     assert the_article().revisions.count() == 1
+    assert the_article().marks == []
 
 
 def test_a_second_run_with_the_same_pictures_changes_nothing(folder):

@@ -220,7 +220,8 @@ def test_pictures_that_come_in_a_second_run_complete_the_stories(run, wxr):
 
     report = run("import_wxr", wxr, "--media", wxr.parent / "uploads")
 
-    assert (report["updated"], report["unchanged"]) == (1, 4)
+    assert (report["also"]["images"], report["unchanged"], report["failed"]) == (1, 5, 0)
+    assert "A picture without its file" not in Article.objects.get(source_id="1").marks
     assert PublishedArticle.objects.live().get().pictures[0]["src"]
 
 
@@ -276,7 +277,7 @@ def test_a_feeds_items_wait_at_the_desk_as_the_partners(run, feed):
         "exit": 0,
     }
     assert (article.status, article.partner, article.section) == ("draft", riac, asia)
-    assert (article.source, article.source_url) == ("partner:riac", "https://riac.example/a/")
+    assert (article.source, article.source_url) == (f"partner:{riac.pk}", "https://riac.example/a/")
     assert not PublishedArticle.objects.exists()
 
 
