@@ -2,7 +2,7 @@
 a batch is one transaction, and what is written once is recognised the next time."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, reset_queries, transaction
@@ -112,12 +112,30 @@ class Store:
         """Fetch and render outside the batch's transaction, which would keep every editor waiting for it."""
         articles = [each for each in batch if isinstance(each, ImportedArticle) and each.pictures]
         numbers = _numbers(articles)
-        for article in articles:
-            if numbers.get(_key(article), (0, ""))[1] != article.fingerprint():
-                self.copyist.bring_pictures(article, report)
+        for each in articles:
+            if numbers.get(_key(each), (0, ""))[1] != each.fingerprint():
+                with self._forgiven():  # the article's own turn will tell
+                    self.copyist.bring_pictures(each, report)
         for each in batch:
             if isinstance(each, ImportedImage):
-                self.media.image(each, each.source, "", each.title or each.file or each.url, report)
+                self._library_picture(each, report)
+
+    def _library_picture(self, said: ImportedImage, report: Report) -> None:
+        name = said.title or said.file or said.url
+        try:
+            with self._unspoilt():
+                self.media.image(said, said.source, "", name, report)
+        except EXPECTED as error:
+            report.fail(name, _reason(error))
+
+    @contextmanager
+    def _forgiven(self) -> Iterator[None]:
+        with suppress(*EXPECTED), self._unspoilt():
+            yield
+
+    def _unspoilt(self) -> AbstractContextManager:
+        """In the one transaction of a dry run an error must not spoil the rest; else there is none yet."""
+        return transaction.atomic() if self.dry_run else nullcontext()
 
     def _batch(self, batch: list[Record], report: Report) -> None:
         """All at once, and where that fails one by one, so that one bad record never loses the rest."""

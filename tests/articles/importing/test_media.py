@@ -72,7 +72,7 @@ def test_a_file_is_found_by_the_end_of_its_path_or_as_the_whole_of_a_smaller_cop
     assert Image.objects.get().file
 
 
-@pytest.mark.parametrize("name", ["../secret.jpg", "/etc/hostname", "x" * 5000 + ".jpg", "a\x00b.jpg", "."])
+@pytest.mark.parametrize("name", ["../secret.jpg", "/etc/hostname", "x" * 5000 + ".jpg", "con:\n.jpg", "."])
 def test_no_name_reaches_outside_the_folder_or_breaks_the_run(folder, name):
     (folder.parent / "secret.jpg").write_bytes(picture_file())
 
@@ -245,3 +245,17 @@ def test_a_record_that_says_nothing_of_a_picture_makes_none():
     assert Media().image(ImportedImage(), "old", "", "line 1", Report()) is None
     assert Store().write([with_picture(ImportedImage())]).created == 1
     assert not Image.objects.exists()
+
+
+def test_a_picture_that_the_database_refuses_costs_only_its_own_story(monkeypatch):
+    def refuse(self, said, *rest):
+        raise ValueError("No.")
+
+    monkeypatch.setattr(Media, "image", refuse)
+
+    report = write(with_picture(), story(2), replace(PIER, title="Pier"))
+
+    assert (report.created, report.failures) == (
+        1,
+        [{"item": "Pier", "reason": "No."}, {"item": "line 1", "reason": "No."}],
+    )
