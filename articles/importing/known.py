@@ -7,7 +7,7 @@ from taggit.models import Tag
 
 from articles.importing.base import ImportedAuthor, ImportedSection, Report
 from articles.importing.values import web_address
-from articles.models import Section
+from articles.models import FormerTagName, Section
 from articles.models.section import MAX_DEPTH
 from authors.models import Author, AuthorName, Partner
 from authors.models.author import ORCID
@@ -29,7 +29,7 @@ class Known:
             fold(word): partner for partner in Partner.objects.all() for word in (partner.name, partner.slug)
         }
         self._partner_slugs = {partner.slug for partner in self._partners.values()}
-        self._tags = {fold(name): (pk, name) for pk, name in Tag.objects.values_list("pk", "name")}
+        self._tags = _tag_numbers()
         self._tag_slugs = set(Tag.objects.values_list("slug", flat=True))
 
     def section(self, said: ImportedSection | None, report: Report) -> Section | None:
@@ -135,3 +135,12 @@ def _author_numbers() -> dict[str, int]:
     stands_for = {pk: merged or pk for pk, merged in Author.objects.values_list("pk", "merged_into")}
     numbers = {fold(name): stands_for[pk] for pk, name in AuthorName.objects.values_list("author", "name")}
     return numbers | {fold(name): stands_for[pk] for pk, name in Author.objects.values_list("pk", "name")}
+
+
+def _tag_numbers() -> dict[str, tuple[int, str]]:
+    """Folded names, those that a tag had before included, to its number and name today."""
+    former = FormerTagName.objects.values_list("name", "tag", "tag__name")
+    today = Tag.objects.values_list("pk", "name")
+    return {fold(old): (pk, name) for old, pk, name in former} | {
+        fold(name): (pk, name) for pk, name in today
+    }

@@ -6,12 +6,13 @@ from urllib.parse import unquote, urlsplit
 
 from articles.importing.base import ImportedArticle, ImportedImage, Report
 from articles.importing.values import web_address
-from articles.models import CreditKind, Image
+from articles.models import Article, ArticleImage, CreditKind, Image
 from articles.publishing.rebuild import reproject, using_image
 from articles.publishing.renditions import add_picture, keep_picture
 from newsroom.lib.fetch import FetchRefused, fetch
 from newsroom.lib.imaging import UnusableImage, open_untrusted
 
+NO_FILE = "A picture without its file"  # the mark on a story
 MISSING = "A picture’s file is missing; its credit is kept."
 UNUSABLE = "A picture could not be used; its credit is kept."
 ANOTHER_CREDIT = "A picture is in the library already, with another credit. The library’s stands."
@@ -48,7 +49,7 @@ class Media:
         if known and (known.file or not self.in_reach(said)):
             return known
         content = self._content(said, item, report)
-        if content:
+        if content is not None:
             try:
                 return self._taken(content, said, known, source, key, item, report)
             except UnusableImage as error:
@@ -94,6 +95,7 @@ class Media:
         if known is not None:
             keep_picture(known, open_untrusted(content), content, filename=filename)
             report.count("images")
+            _unmark(known)
             self._show_anew(known)
             return known
         image, new = add_picture(content, filename=filename, source=source, source_id=key, **_fields(said))
@@ -124,7 +126,7 @@ class Media:
         report.count("images without a file")
         return Image.objects.create(source=source, source_id=key, **_fields(said))
 
-    def _content(self, said: ImportedImage, item: str, report: Report) -> bytes:
+    def _content(self, said: ImportedImage, item: str, report: Report) -> bytes | None:
         path = self._found(said)
         if path is not None:
             return self._file(path, item, report)
@@ -134,19 +136,19 @@ class Media:
             except FetchRefused as error:
                 self._refused.add(said.url)
                 report.warn(item, MISSING, f"{said.url}: {error.reason}")
-                return b""
+                return None
         if said.file or said.url:
             report.warn(item, MISSING, said.file or said.url)
-        return b""
+        return None
 
-    def _file(self, path: Path, item: str, report: Report) -> bytes:
+    def _file(self, path: Path, item: str, report: Report) -> bytes | None:
         try:
             if path.stat().st_size <= MOST_BYTES:
                 return path.read_bytes()
             report.warn(item, UNUSABLE, f"{path.name}: The file is larger than {MOST_BYTES >> 20} MB.")
         except OSError as error:
             report.warn(item, MISSING, f"{path.name}: {error.strerror}")
-        return b""
+        return None
 
     def _found(self, said: ImportedImage) -> Path | None:
         """The file under the folder: by the whole path the source gives, by its end, or by its name alone; where
@@ -173,6 +175,16 @@ class Media:
             except (OSError, ValueError):  # a name that no file can have
                 return None
         return None
+
+
+def _unmark(image: Image) -> None:
+    """The picture has its file now: stories that lacked no other lose their mark."""
+    attached = ArticleImage.objects.filter(image=image).values_list("article", flat=True)
+    public = using_image(image).values_list("article", flat=True)
+    for article in Article.objects.filter(pk__in={*attached, *public}).only("marks"):
+        if NO_FILE in article.marks and not article.pictures.filter(image__file="").exists():
+            article.marks = [mark for mark in article.marks if mark != NO_FILE]
+            article.save(update_fields=["marks"])
 
 
 def _fields(said: ImportedImage) -> dict:

@@ -250,6 +250,8 @@ def _lead_image(fields: Mapping, warnings: list[str]) -> ImportedImage | None:
 
 def _image(value, warnings: list[str]) -> ImportedImage | None:
     """A file name, a web address, or an object with the fields of ImportedImage."""
+    if not value:
+        return None
     given = value if isinstance(value, dict) else {"file": value}
     said = {name: _text(given.get(name), f"image's {name}") for name in IMAGE_FIELDS}
     if said["file"] and values.web_address(said["file"]):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 
 from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, reset_queries, transaction
 
 from articles.importing.base import (
     ImportedArticle,
@@ -31,7 +31,7 @@ from articles.models import Article, Section
 from articles.publishing.door import DoorRefused
 from authors.models import Partner
 
-BATCH = 250
+BATCH = 400
 EXPECTED = (ValueError, ValidationError, DoorRefused, IntegrityError, DataError)
 TWICE = "Its source and source_id are those of {first}, which says something else; only that one was taken."
 SAID_TWICE = "It is there twice, word for word."
@@ -83,6 +83,7 @@ class Store:
                     self._bring_pictures(batch, report)
                     self._batch(batch, report)
                     self.progress(len(batch))
+                    reset_queries()  # with DEBUG on, Django keeps each statement
                 if self.dry_run:
                     raise _DryRun
         except _DryRun:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.importing.base import ImportedArticle, ImportedByline, ImportedImage, Report, Status
 from articles.importing.known import Known
-from articles.importing.media import Media
+from articles.importing.media import NO_FILE, Media
 from articles.models import Image, Kind, Role, Section
 from authors.models import Partner
 from newsroom.lib.html import desk_sanitise, excerpt, plain_text
@@ -20,6 +20,7 @@ from newsroom.lib.text import clean_line, slugify_unicode
 _BODY_PICTURE = re.compile(r'<figure data-picture="(\d{1,6})">')
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}")
 OUR_PATH = re.compile(r"/\d{4}/\d{2}/\d{2}/[\w.~-]+/")
+KINDS, ROLES = frozenset(Kind.values), frozenset(Role.values)
 LONGEST_PATH = 400
 UNDATED = "It is published but has no date; it was dated with its import."
 
@@ -80,7 +81,7 @@ class Copyist:
             "slug": slugify_unicode(record.slug or headline, 200),
             "standfirst": record.standfirst.strip(),
             "body": body,
-            "kind": record.kind if record.kind in Kind.values else Kind.ANALYSIS,
+            "kind": record.kind if record.kind in KINDS else Kind.ANALYSIS,
             "language": _language(record.language),
             "source_url": record.canonical_url if len(record.canonical_url) <= 700 else "",
             "section": section.pk if section else None,
@@ -109,7 +110,7 @@ class Copyist:
         printed, seen = [], set()
         for line in lines:
             name = clean_line(line.name)[:200]
-            role = line.role if line.role in Role.values else Role.TEXT
+            role = line.role if line.role in ROLES else Role.TEXT
             author = (
                 self.known.author(line.author, report) if line.author and line.author.name.strip() else None
             )
@@ -179,7 +180,7 @@ def _marks(copy: WorkingCopy, pictures: dict[str, Image]) -> list[str]:
         "No byline": not content["bylines"] and content["partner"] is None,
         "No standfirst": not content["standfirst"],
         "No body": not content["body"],
-        "A picture without its file": any(not image.file for image in pictures.values()),
+        NO_FILE: any(not image.file for image in pictures.values()),
         "A picture without a text alternative": any(
             not said.alt and not pictures[place].alt
             for place, said in _placed(copy.record)

@@ -53,6 +53,7 @@ def run(
     media = Media(options["media"] or beside, fetching=options["fetch_media"], dry_run=options["dry_run"])
     progress = Progress(command.stdout, "records")
     report = Report()
+    _without_mapped_pages()
     try:
         Store(
             media, lifting=not options["no_lift"], dry_run=options["dry_run"], progress=progress, **store
@@ -70,3 +71,10 @@ def _so_far(report: Report) -> str:
     if connection.in_atomic_block or report.dry_run:
         return "Nothing was kept."
     return f"{report.created:,} were created; run the same command again for the rest."
+
+
+def _without_mapped_pages() -> None:
+    """SQLite maps the database file into memory for readers; an import would only swell with the file."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA mmap_size = 0")

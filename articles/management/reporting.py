@@ -6,6 +6,7 @@ from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
 
 
 class ReportedCommand(BaseCommand):
@@ -27,21 +28,17 @@ class ReportedCommand(BaseCommand):
 
 
 class Progress:
-    """Counts aloud on a terminal; says nothing into a file or pipe."""
+    """A bar on a terminal; nothing into a file or pipe."""
 
     def __init__(self, stream, noun: str) -> None:
-        self.stream, self.noun, self.done = stream, noun, 0
-        self.shown = bool(getattr(stream, "isatty", lambda: False)())
+        shown = bool(getattr(stream, "isatty", lambda: False)())
+        self.bar = tqdm(unit=f" {noun}", unit_scale=False, disable=not shown, leave=False)
 
     def __call__(self, number: int = 1) -> None:
-        self.done += number
-        if self.shown:
-            self.stream.write(f"\r{self.done:,} {self.noun}", ending="")
-            self.stream.flush()
+        self.bar.update(number)
 
     def end(self) -> None:
-        if self.shown and self.done:
-            self.stream.write("")
+        self.bar.close()
 
 
 def add_report_option(parser) -> None:
@@ -69,9 +66,16 @@ def finish(command, report, *, file: str | None) -> None:
     command.stdout.write(f"{said}{' (dry run: nothing was written)' if report.dry_run else ''}.")
     for what, number in report.also.items():
         command.stdout.write(f"  {number:,} {what}")
+    for skipped in report.skips:
+        command.stdout.write(f"  {skipped['count']:,} × {skipped['reason']} {_first(skipped)}")
     for warned in report.warnings:
-        command.stdout.write(f"  {warned['count']:,} × {warned['warning']} ({warned['items'][0]} …)")
+        command.stdout.write(f"  {warned['count']:,} × {warned['warning']} {_first(warned)}")
     for failure in report.failures:
         command.stderr.write(f"  {failure['item']}: {failure['reason']}")
     if report.exit_code:
         sys.exit(report.exit_code)
+
+
+def _first(entry: dict) -> str:
+    """The first item of a warning or skip, and a sign where there are more."""
+    return f"({entry['items'][0]}{' …' if entry['count'] > 1 else ''})"

@@ -27,7 +27,8 @@ def insert_rows(model: type[models.Model], objects: Iterable[models.Model]) -> N
     quoted = connection.ops.quote_name
     names = ", ".join(quoted(field.column or field.name) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
-    columns = [_column(field, objects, connection) for field in fields]
+    moments: dict = {}
+    columns = [_column(field, objects, connection, moments) for field in fields]
     rows = list(zip(*columns, strict=True))
     with connection.cursor() as cursor:
         # Names of tables and columns come from the models, values are parameters.
@@ -36,11 +37,12 @@ def insert_rows(model: type[models.Model], objects: Iterable[models.Model]) -> N
         each._state.adding, each._state.db = False, connection.alias
 
 
-def _column(field: models.Field, objects: list[models.Model], connection: BaseDatabaseWrapper) -> list:
-    """The field's values as the database takes them. Texts and numbers are that already, and equal moments are
-    worked out once: most rows of an import share theirs."""
+def _column(
+    field: models.Field, objects: list[models.Model], connection: BaseDatabaseWrapper, moments: dict
+) -> list:
+    """The field's values as the database takes them. Texts and numbers are that already, and equal moments (the
+    end of time, the date of a story in each of its lists) are worked out once."""
     as_they_are = () if isinstance(field, models.JSONField) else (str, int, bool, NoneType)
-    moments: dict[datetime, object] = {}
     column = []
     for each in objects:
         value = getattr(each, field.attname)
@@ -50,6 +52,8 @@ def _column(field: models.Field, objects: list[models.Model], connection: BaseDa
             if value not in moments:
                 moments[value] = field.get_db_prep_save(value, connection)
             column.append(moments[value])
+        elif isinstance(value, models.TextChoices):
+            column.append(value.value)
         else:
             column.append(field.get_db_prep_save(value, connection))
     return column

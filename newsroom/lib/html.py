@@ -39,21 +39,21 @@ _TEXT = nh3.Cleaner(
     link_rel=None,
 )
 _EMPTY_LINES = re.compile(r"\n{3,}")
-_ANY_TAG = re.compile(r"</?[a-z][^>]*>")
+_BLOCK_TAG = re.compile(r"</?(?!br>)[a-z][^>]*>")
 
 
 @lru_cache(maxsize=512)  # a body is read for its revision and again at the door
 def plain_text(html: str) -> str:
     """The words alone: blocks become paragraphs parted by an empty line, <br> a new line, scripts vanish."""
-    collapsed = " ".join(html.split())
-    flat = _TEXT.clean(collapsed if collapsed.isprintable() else " ".join(printable(html).split()))
-    flat = entities.unescape(_ANY_TAG.sub("\n\n", flat.replace("<br>", "\n")))
-    if flat.replace("\n", "").isprintable() and "  " not in flat:  # as nearly every text is
-        lines = (line.strip(" ") for line in flat.splitlines())
-    else:
-        lines = (" ".join(line.split()) for line in printable(flat).splitlines())
-    text = "\n".join(lines)
-    return (_EMPTY_LINES.sub("\n\n", text) if "\n\n\n" in text else text).strip()
+    blocks = map(_lines, _BLOCK_TAG.split(printable(_TEXT.clean(printable(html)))))
+    text = "\n\n".join(block for block in blocks if block)
+    return _EMPTY_LINES.sub("\n\n", text) if "\n\n\n" in text else text
+
+
+def _lines(block: str) -> str:
+    """A block's text with one space between words, and a line end for each <br>."""
+    lines = (printable(entities.unescape(line)) if "&" in line else line for line in block.split("<br>"))
+    return "\n".join(" ".join(line.split()) for line in lines).strip()
 
 
 _FULL_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*+>""")

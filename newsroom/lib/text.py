@@ -8,6 +8,7 @@ from functools import lru_cache
 READING_SPEED = 238  # words a minute, silent reading of non-fiction: Brysbaert (2019), 190 studies
 
 _NOT_WORD = re.compile(r"-+")
+_NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
 _APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ‘`´"))
 _FINAL_SIGMA = re.compile(r"σ(?=-|$)")
 
@@ -56,6 +57,8 @@ def slugify_unicode(text: str, max_length: int = 80) -> str:
     """
     if max_length < 1:
         return ""
+    if text.isascii():
+        return _shorten(_NOT_ASCII_WORD.sub("-", text.lower().translate(_APOSTROPHES)).strip("-"), max_length)
     letters = []
     for character in unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES):
         category = unicodedata.category(character)
