@@ -45,6 +45,7 @@ def write_body(page: Page, *, heading: str, words: str, linked: str, to: str, qu
     press(page, "insert link")
     page.locator(".prose-editor-dialog input").first.fill(to)
     page.locator(".prose-editor-dialog button[type=submit]").click()
+    page.locator(f"{BODY} a").wait_for()
     page.keyboard.press("End")
     page.keyboard.press("Enter")
     press(page, "blockquote")
@@ -77,5 +78,6 @@ def confirm(page: Page, button: str) -> None:
     expect(page.locator(".messagelist .success")).to_be_visible()
 
 
-def state(page: Page) -> str:
-    return page.locator(".desk-panel .desk-state").inner_text()
+def is_now(page: Page, state: str) -> None:
+    """Waits for the page that says so: a click does not wait for what it leads to."""
+    expect(page.locator(".desk-panel .desk-state")).to_have_text(state)
