@@ -22,7 +22,7 @@ from articles.models import (
 )
 from articles.publishing.bulk import insert_rows
 from articles.publishing.edition import raise_edition
-from articles.publishing.listings import entries_for
+from articles.publishing.listings import write_entries
 from articles.publishing.numbers import reserve
 from articles.publishing.projection import project
 from articles.publishing.references import References, image_numbers
@@ -232,7 +232,7 @@ def write_rows(publications: list[Publication], *, fresh: bool = False) -> None:
         for number in dict.fromkeys(image_numbers(content))
         if number in references.images
     )
-    insert_rows(ListingEntry, (entry for row in rows for entry in entries_for(row, references)))
+    write_entries(rows, references)
 
 
 def _commit(article: Article, publication: Publication, revision: Revision) -> None:

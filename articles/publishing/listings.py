@@ -1,37 +1,52 @@
 """Which lists a version stands in. A listing is read by its index alone, so any page of any list costs the same."""
 
+from collections.abc import Iterator
 from datetime import datetime
+
+from django.db import connection
 
 from articles.models import ListingEntry, PublishedArticle
 from articles.publishing.references import References
 
+_INSERT = (
+    f"INSERT INTO {ListingEntry._meta.db_table} (list, published_at, article_id, live_from, live_until, row_id) "  # noqa: S608
+    "VALUES (%s, %s, %s, %s, %s, %s)"
+)
 
-def entries_for(row: PublishedArticle, references: References) -> list[ListingEntry]:
-    """The unsaved entries of one row. A withdrawn story stands only in the list that tells partners so."""
+
+def places(row: PublishedArticle, references: References) -> list[tuple[str, datetime]]:
+    """The lists one row stands in, each with the moment that gives its place. A withdrawn story stands only in the
+    list that tells partners so."""
     if row.withdrawn:
-        return [] if row.partner_id else [_entry("withdrawn", row, row.live_from)]
+        return [] if row.partner_id else [("withdrawn", row.live_from)]
     names = ["front"] if row.partner_id else ["front", "own"]
     names += [f"section/{section.pk}" for section in references.ancestry(row.section_id)]
     names += [f"author/{line['author']}" for line in row.bylines if line["author"]]
     names += [f"tag/{tag['slug']}" for tag in row.tags]
     names += [f"partner/{row.partner_id}"] if row.partner_id else []
-    entries = [_entry(name, row, row.published_at) for name in dict.fromkeys(names)]
+    found = [(name, row.published_at) for name in dict.fromkeys(names)]
     if row.corrections:
-        entries.append(_entry("corrections", row, latest_correction(row)))
-    return entries
+        found.append(("corrections", latest_correction(row)))
+    return found
 
 
-def latest_correction(row: PublishedArticle):
+def latest_correction(row: PublishedArticle) -> datetime:
     """When the newest of its corrections was made, UTC."""
     return max(datetime.fromisoformat(correction["dated"]) for correction in row.corrections)
 
 
-def _entry(name: str, row: PublishedArticle, moment) -> ListingEntry:
-    return ListingEntry(
-        list=name,
-        published_at=moment,
-        article_id=row.article_id,
-        live_from=row.live_from,
-        live_until=row.live_until,
-        row_id=row.pk,
-    )
+def write_entries(rows: list[PublishedArticle], references: References) -> None:
+    """Write the entries of rows that have none. A story has half a dozen; as bare rows they cost a third of what they
+    cost as models, which is what an archive of a hundred thousand waits for."""
+    entries = [entry for row in rows for entry in _entries(row, references)]
+    if entries:
+        with connection.cursor() as cursor:
+            cursor.executemany(_INSERT, entries)
+
+
+def _entries(row: PublishedArticle, references: References) -> Iterator[tuple]:
+    stored = connection.ops.adapt_datetimefield_value
+    begin, end, shown = stored(row.live_from), stored(row.live_until), stored(row.published_at)
+    for name, moment in places(row, references):
+        place = shown if moment is row.published_at else stored(moment)
+        yield name, place, row.article_id, begin, end, row.pk

@@ -1,5 +1,7 @@
 """A person who is credited: staff or guest, with or without a login."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
@@ -64,11 +66,16 @@ class Author(models.Model):
         return f"{self.name} ({self.affiliation})" if self.affiliation else self.name
 
     def get_absolute_url(self):
-        return reverse("site:author", args=[self.slug])
+        return _address(self.slug)
 
     @property
     def bio_paragraphs(self) -> list[str]:
         return [paragraph.strip() for paragraph in self.bio.split("\n\n") if paragraph.strip()]
+
+
+@lru_cache(maxsize=20_000)  # an import asks for the same few hundred again and again
+def _address(slug: str) -> str:
+    return reverse("site:author", args=[slug])
 
 
 class AuthorName(models.Model):

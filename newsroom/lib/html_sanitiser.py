@@ -147,7 +147,7 @@ def sanitise(html: str, *, own_hosts: Collection[str] = ()) -> str:
     return _as_paragraphs(before)
 
 
-_MOST_REMEMBERED = 256
+_MOST_REMEMBERED = 1000  # more than an import has in one batch
 _at_rest: set[tuple[str, frozenset[str]]] = set()
 
 
