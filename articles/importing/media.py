@@ -1,6 +1,7 @@
 """The pictures that records name: looked for in a folder or fetched, taken into the library once, their credit kept."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -37,24 +38,41 @@ class Media:
         self.dry_run = dry_run
         self.loopback = loopback
         self._refused: set[str] = set()
+        self._looked_up: dict[tuple[str, str], Image | None] = {}
 
     def image(self, said: ImportedImage, source: str, place: str, item: str, report: Report) -> Image | None:
         """The library's picture for what the record says; None where it says nothing at all. `place` tells a picture
         by where it stands when the source gives it neither a number nor a name."""
-        key = (said.source_id or said.url or said.file or place)[:500]
+        source, key = _known_by(said, source, place)
         if not key or (key == place and not said.credit):
             return None
-        source = (said.source or source)[:200]
-        known = Image.objects.filter(source=source, source_id=key).first()
+        known = self._known(source, key)
         if known and (known.file or not self.in_reach(said)):
             return known
         content = self._content(said, item, report)
+        image = known
         if content is not None:
             try:
-                return self._taken(content, said, known, source, key, item, report)
+                image = self._taken(content, said, known, source, key, item, report)
             except UnusableImage as error:
                 report.warn(item, UNUSABLE, f"{said.file or said.url}: {error}")
-        return known or self._without_file(said, source, key, report)
+        image = image or self._without_file(said, source, key, report)
+        self._looked_up[source, key] = image
+        return image
+
+    def look_up(self, pictures: Iterable[tuple[str, ImportedImage, str]]) -> None:
+        """Find those that are in the library at once, for the batch that comes: (place, picture, source) of each."""
+        pairs = {_known_by(said, source, place) for place, said, source in pictures}
+        self._looked_up = dict.fromkeys(pairs)
+        for source in {source for source, _ in pairs}:
+            keys = [key for of, key in pairs if of == source and key]
+            for image in Image.objects.filter(source=source, source_id__in=keys):
+                self._looked_up[source, image.source_id] = image
+
+    def _known(self, source: str, key: str) -> Image | None:
+        if (source, key) not in self._looked_up:
+            self._looked_up[source, key] = Image.objects.filter(source=source, source_id=key).first()
+        return self._looked_up[source, key]
 
     def complete(self, article: ImportedArticle, report: Report) -> bool:
         """Bring the files of an unchanged story's pictures that were missing before and are in reach now. Gives
@@ -175,6 +193,11 @@ class Media:
             except (OSError, ValueError):  # a name that no file can have
                 return None
         return None
+
+
+def _known_by(said: ImportedImage, source: str, place: str) -> tuple[str, str]:
+    """(source, number there): its own, its address, its file's name, or where it stands."""
+    return (said.source or source)[:200], (said.source_id or said.url or said.file or place)[:500]
 
 
 def _unmark(image: Image) -> None:

@@ -26,7 +26,7 @@ from articles.importing.media import Media
 from articles.importing.old_addresses import keep_source_paths
 from articles.importing.preparing import prepared
 from articles.importing.spool import Seen
-from articles.importing.working_copy import Copyist
+from articles.importing.working_copy import Copyist, placed
 from articles.models import Article, Section
 from articles.publishing.door import DoorRefused
 from authors.models import Partner
@@ -111,14 +111,15 @@ class Store:
     def _bring_pictures(self, batch: list[Record], report: Report) -> None:
         """Fetch and render outside the batch's transaction, which would keep every editor waiting for it."""
         articles = [each for each in batch if isinstance(each, ImportedArticle) and each.pictures]
+        alone = [each for each in batch if isinstance(each, ImportedImage)]
+        self.media.look_up(_pictures(articles, alone))
         numbers = _numbers(articles)
         for each in articles:
             if numbers.get(_key(each), (0, ""))[1] != each.fingerprint():
                 with self._forgiven():  # the article's own turn will tell
                     self.copyist.bring_pictures(each, report)
-        for each in batch:
-            if isinstance(each, ImportedImage):
-                self._library_picture(each, report)
+        for said in alone:
+            self._library_picture(said, report)
 
     def _library_picture(self, said: ImportedImage, report: Report) -> None:
         name = said.title or said.file or said.url
@@ -201,6 +202,17 @@ def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
             batch = []
     if batch:
         yield batch
+
+
+def _pictures(
+    articles: list[ImportedArticle], alone: list[ImportedImage]
+) -> Iterator[tuple[str, ImportedImage, str]]:
+    """(place, picture, source) of each that a batch names."""
+    for article in articles:
+        for place, said in placed(article):
+            yield place, said, article.source
+    for said in alone:
+        yield "", said, said.source
 
 
 def _key(record: ImportedArticle) -> tuple[str, str]:

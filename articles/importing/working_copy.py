@@ -62,7 +62,7 @@ class Copyist:
 
     def bring_pictures(self, record: ImportedArticle, report: Report) -> None:
         """Take the record's pictures into the library, so that `copy` finds them there."""
-        for place, said in _placed(record):
+        for place, said in placed(record):
             self.media.image(said, record.source, place, record.item, report)
 
     def copy(self, record: ImportedArticle, report: Report) -> WorkingCopy:
@@ -102,7 +102,7 @@ class Copyist:
         quiet = Report()  # what there was to say of them was said when they were brought
         found = {
             place: self.media.image(said, record.source, place, record.item, quiet)
-            for place, said in _placed(record)
+            for place, said in placed(record)
         }
         return {place: image for place, image in found.items() if image}
 
@@ -128,7 +128,7 @@ class Copyist:
         return moment or timezone.now()
 
 
-def _placed(record: ImportedArticle) -> Iterator[tuple[str, ImportedImage]]:
+def placed(record: ImportedArticle) -> Iterator[tuple[str, ImportedImage]]:
     """(place, picture) of each; a picture that its source gives no name is known by its place."""
     if record.lead_image:
         yield f"{record.source_id[:480]}#lead", record.lead_image
@@ -153,7 +153,7 @@ def _with_pictures(record: ImportedArticle, pictures: dict[str, Image]) -> str:
 def _uses(record: ImportedArticle, pictures: dict[str, Image]) -> list[dict]:
     """The lead picture and those that follow the body, each once, with what this use says otherwise."""
     uses: dict[int, dict] = {}
-    for place, said in _placed(record):
+    for place, said in placed(record):
         image = pictures.get(place)
         if image and "#body-" not in place[-13:] and image.pk not in uses:
             caption = said.caption if said.caption != image.caption else ""
@@ -183,7 +183,7 @@ def _marks(copy: WorkingCopy, pictures: dict[str, Image]) -> list[str]:
         NO_FILE: any(not image.file for image in pictures.values()),
         "A picture without a text alternative": any(
             not said.alt and not pictures[place].alt
-            for place, said in _placed(copy.record)
+            for place, said in placed(copy.record)
             if place in pictures
         ),
         "A picture without a credit": any(not image.credit_line for image in pictures.values()),
