@@ -17,6 +17,7 @@ NO_FILE = "A picture without its file"  # the mark on a story
 MISSING = "A picture’s file is missing; its credit is kept."
 UNUSABLE = "A picture could not be used; its credit is kept."
 ANOTHER_CREDIT = "A picture is in the library already, with another credit. The library’s stands."
+AT_ONCE = 500  # values in one statement
 MOST_BYTES = 40 * 1024 * 1024
 _SIZE_SUFFIX = re.compile(r"-\d{2,5}x\d{2,5}(?=\.\w+$)")  # WordPress's smaller copies of a picture
 
@@ -61,13 +62,14 @@ class Media:
         return image
 
     def look_up(self, pictures: Iterable[tuple[str, ImportedImage, str]]) -> None:
-        """Find those that are in the library at once, for the batch that comes: (place, picture, source) of each."""
+        """Find in few queries what the library has of the batch that comes: (place, picture, source) of each."""
         pairs = {_known_by(said, source, place) for place, said, source in pictures}
         self._looked_up = dict.fromkeys(pairs)
         for source in {source for source, _ in pairs}:
             keys = [key for of, key in pairs if of == source and key]
-            for image in Image.objects.filter(source=source, source_id__in=keys):
-                self._looked_up[source, image.source_id] = image
+            for start in range(0, len(keys), AT_ONCE):
+                for image in Image.objects.filter(source=source, source_id__in=keys[start : start + AT_ONCE]):
+                    self._looked_up[source, image.source_id] = image
 
     def _known(self, source: str, key: str) -> Image | None:
         if (source, key) not in self._looked_up:

@@ -259,3 +259,13 @@ def test_a_picture_that_the_database_refuses_costs_only_its_own_story(monkeypatc
         1,
         [{"item": "Pier", "reason": "No."}, {"item": "line 1", "reason": "No."}],
     )
+
+
+def test_pictures_of_a_batch_are_looked_up_in_few_queries(django_assert_max_num_queries):
+    records = [
+        with_picture(ImportedImage(file=f"{number}.jpg", credit="NASA"), number) for number in range(60)
+    ]
+    write(*records)
+
+    with django_assert_max_num_queries(20):
+        assert write(*records).unchanged == 60
