@@ -1,6 +1,7 @@
 """What the newsroom knows already by the names that imports use: sections, people, partners, tags. Nothing twice."""
 
 import re
+from itertools import chain
 
 from django.core.exceptions import ValidationError
 from taggit.models import Tag
@@ -12,6 +13,8 @@ from articles.models.section import MAX_DEPTH
 from authors.models import Author, AuthorName, Partner
 from authors.models.author import ORCID
 from newsroom.lib.text import fold, slugify_unicode
+
+RENAMED = "A section’s address is a reserved word or taken; it got “-section” added."
 
 
 class Known:
@@ -47,26 +50,36 @@ class Known:
     def _section_below(
         self, parent: Section | None, said: ImportedSection, kind: str, report: Report
     ) -> Section:
-        number = parent.pk if parent else None
-        wanted = {fold(said.name), fold(said.slug)} - {""}
-        for section in self._sections.values():
-            if section.parent_id == number and wanted & {fold(section.name), fold(section.slug)}:
-                return section
+        found = self._same_section(parent, said)
+        if found:
+            return found
         slug = slugify_unicode(said.slug or said.name, 100) or "section"
         section = Section(
             name=(said.name or slug)[:120], slug=slug, parent=parent, description=said.description
         )
         section.kind = kind or (parent.kind if parent else Section.Kind.TOPIC)
-        try:
-            section.clean()
-        except ValidationError:
-            section.slug = f"{slug}-section"
-            section.clean()
-            report.warn(said.name, "A section’s address is a reserved word; it got “-section” added.", slug)
+        if not _is_free(section):
+            report.warn(said.name, RENAMED, slug)
+            tried = chain([f"{slug}-section"], (f"{slug}-section-{number}" for number in range(2, 1000)))
+            if not any(_is_free(section, address) for address in tried):
+                raise ValueError(f"No address could be found for the section “{section}”.")
         section.save()
         self._sections[section.path] = section
         report.count("sections")
         return section
+
+    def _same_section(self, parent: Section | None, said: ImportedSection) -> Section | None:
+        """By its name, by the address that the source gives, or by a name that is written as an address."""
+        number = parent.pk if parent else None
+        siblings = [section for section in self._sections.values() if section.parent_id == number]
+        for one_is in (
+            lambda section: fold(section.name) == fold(said.name),
+            lambda section: section.slug in (slugify_unicode(said.slug, 100) or None, said.name),
+        ):
+            found = next(filter(one_is, siblings), None)
+            if found:
+                return found
+        return None
 
     def author(self, said: ImportedAuthor, report: Report) -> int:
         """The number of the author of this name in any known spelling, made as a guest where nobody has it."""
@@ -118,6 +131,16 @@ class Known:
                 report.count("tags")
             found[key] = self._tags[key]
         return sorted(found.values(), key=lambda tag: tag[1])
+
+
+def _is_free(section: Section, slug: str = "") -> bool:
+    """Whether the section may have its address, or another."""
+    section.slug = slug or section.slug
+    try:
+        section.clean()
+    except ValidationError:
+        return False
+    return True
 
 
 def _free(stem: str, taken: set[str]) -> str:

@@ -17,6 +17,7 @@ _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]"
 )  # no XML and no PostgreSQL holds these
 _ASCII_UNPRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
+_NO_ADDRESS = re.compile(r"[\s<>\"\\^`]")
 _HALF_PAIRS = re.compile(r"[\ud800-\udfff]")
 _NUMBER = re.compile(r"\d{9,13}(?:\.\d+)?")
 _SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})(?:\D+(\d{1,2}:\d{2}(?::\d{2})?))?")
@@ -151,10 +152,16 @@ def path_of(address: str) -> str:
 
 
 def web_address(text: str) -> str:
-    """An absolute http(s) address as written, or "" for anything else."""
+    """An absolute http(s) address as written, a space in it as %20, or "" for anything else: what names a user, or
+    holds what no address may (RFC 3986), is none."""
     text = line(text)
+    host, slash, rest = text.partition("://")[2].partition("/")
+    if slash:
+        text = f"{text.partition('://')[0]}://{host}/{rest.replace(' ', '%20')}"
     try:
         parts = urlsplit(text)
+        named = bool(parts.hostname)
     except ValueError:
         return ""
-    return text if parts.scheme in {"http", "https"} and parts.hostname else ""
+    proper = parts.scheme in {"http", "https"} and named and "@" not in parts.netloc
+    return text if proper and not _NO_ADDRESS.search(text) else ""

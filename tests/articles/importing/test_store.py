@@ -19,6 +19,7 @@ from articles.importing.base import (
     Status,
     Warned,
 )
+from articles.importing.known import RENAMED
 from articles.importing.store import BATCH, Store
 from articles.models import Article, ListingEntry, PublishedArticle, Section
 from authors.models import Author, AuthorName
@@ -303,7 +304,20 @@ def test_a_section_whose_address_is_taken_by_a_page_is_renamed_and_said_so():
     report = write(story(section=ImportedSection("Search", kind="topic")))
 
     assert the_article().section.path == "search-section"
-    assert warnings(report) == {"A section’s address is a reserved word; it got “-section” added.": 1}
+    assert warnings(report) == {RENAMED: 1}
+
+
+def test_sections_whose_names_make_one_address_stay_several():
+    names = ["C++", "C", "C#", "!!!", "???"]
+    write(*(story(number, section=ImportedSection(name)) for number, name in enumerate(names)))
+
+    assert [the_article(number).section.path for number in range(5)] == [
+        "c",
+        "c-section",
+        "c-section-2",
+        "section",
+        "section-section",
+    ]
 
 
 def test_sections_deeper_than_ours_keep_the_story_in_its_own():

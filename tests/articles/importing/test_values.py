@@ -86,10 +86,20 @@ def test_the_path_of_an_address(address, path):
 
 
 def test_only_whole_web_addresses_are_addresses():
+    no_addresses = [
+        "javascript:alert(1)",
+        "//x.example/",
+        "mailto:a@b.c",
+        "http://",
+        "x",
+        "http://x.example/<a>",
+        "http://a b.example/",
+    ]
+    no_addresses += ["https://user:secret@x.example/", 'https://x.example/"onload="x', "http://[x"]
+
+    assert web_address("https://riac.example/my photo.jpg") == "https://riac.example/my%20photo.jpg"
     assert web_address(" https://riac.example/a?b=1 ") == "https://riac.example/a?b=1"
-    assert {
-        web_address(text) for text in ("javascript:alert(1)", "//x.example/", "mailto:a@b.c", "http://", "x")
-    } == {""}
+    assert {web_address(text) for text in no_addresses} == {""}
 
 
 def test_what_no_database_holds_is_dropped():
