@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.signals import request_finished, request_started
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.newsroom.lib.conftest import corpora
 
@@ -15,6 +15,7 @@ __all__ = ["corpora"]
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HERE = Path(__file__).parent
+PATIENCE = 20_000  # milliseconds; a busy machine may need some of them
 # The page may reach the site under test and nobody else. A container has neither a user namespace nor much /dev/shm.
 ARGUMENTS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
@@ -28,6 +29,9 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -83,7 +87,7 @@ def visit(browser, live_server, answered_all):
         contexts.append(
             browser.new_context(base_url=live_server.url, locale="en-GB", timezone_id="UTC", **options)
         )
-        contexts[-1].set_default_timeout(10_000)
+        contexts[-1].set_default_timeout(PATIENCE)
         opened = contexts[-1].new_page()
         opened.on("pageerror", lambda error: faults.append(str(error)))
         return opened

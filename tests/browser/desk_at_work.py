@@ -42,10 +42,13 @@ def write_body(page: Page, *, heading: str, words: str, linked: str, to: str, qu
     page.keyboard.type(f"{words} {linked}")
     for _ in linked:
         page.keyboard.press("Shift+ArrowLeft")
+    page.wait_for_function("text => getSelection().toString() === text", arg=linked)
     press(page, "insert link")
     page.locator(".prose-editor-dialog input").first.fill(to)
     page.locator(".prose-editor-dialog button[type=submit]").click()
+    page.locator(f"{BODY}:focus a").wait_for()  # it comes back a frame after the dialog has gone
     page.keyboard.press("End")
+    page.wait_for_function("getSelection().isCollapsed")
     page.keyboard.press("Enter")
     press(page, "blockquote")
     page.keyboard.type(quote)
@@ -77,5 +80,6 @@ def confirm(page: Page, button: str) -> None:
     expect(page.locator(".messagelist .success")).to_be_visible()
 
 
-def state(page: Page) -> str:
-    return page.locator(".desk-panel .desk-state").inner_text()
+def is_now(page: Page, state: str) -> None:
+    """Waits for the page that says so: a click does not wait for what it leads to."""
+    expect(page.locator(".desk-panel .desk-state")).to_have_text(state)

@@ -14,10 +14,10 @@ from tests.browser.desk_at_work import (
     choose,
     confirm,
     do,
+    is_now,
     log_in,
     place_picture,
     save,
-    state,
     write_body,
 )
 from tests.factories import make_author, make_live_article, make_section, make_user
@@ -120,10 +120,10 @@ def test_from_the_first_draft_to_the_withdrawal(visit, clock, library, readers):
 
 
 def hand_in(contributor: Page) -> None:
-    assert state(contributor) == "Draft"
+    is_now(contributor, "Draft")
     assert contributor.locator(".desk-problems").count() == 0
     do(contributor, "Submit for review")
-    assert state(contributor) == "In review"
+    is_now(contributor, "In review")
 
 
 def send_back_once(editor: Page, story: str, reason: str) -> None:
@@ -133,7 +133,7 @@ def send_back_once(editor: Page, story: str, reason: str) -> None:
     do(editor, "Request changes…")
     editor.get_by_label("What has to change").fill(reason)
     confirm_after_looking(editor, "Request changes")
-    assert state(editor) == "Draft"
+    is_now(editor, "Draft")
 
 
 def answer(contributor: Page, story: str, reason: str) -> None:
@@ -147,7 +147,7 @@ def answer(contributor: Page, story: str, reason: str) -> None:
 def approve(editor: Page, story: str) -> None:
     editor.goto(story)
     do(editor, "Approve")
-    assert state(editor) == "Approved"
+    is_now(editor, "Approved")
 
 
 def is_public_to_the_second(clock, readers) -> None:
@@ -164,7 +164,7 @@ def is_public_to_the_second(clock, readers) -> None:
 def save_without_publishing(publisher: Page, story: str, readers) -> None:
     """Readers notice nothing; the form tells what is live and what differs."""
     publisher.goto(story)
-    assert state(publisher) == "Live"
+    is_now(publisher, "Live")
     publisher.get_by_label("Headline").fill("Strait reopens to all ships")
     save(publisher)
     expect(publisher.locator(".desk-facts")).to_contain_text("Strait reopens to ferries (revision")
@@ -193,7 +193,7 @@ def withdraw(publisher: Page, story: str, readers) -> None:
     do(publisher, "Withdraw…")
     publisher.get_by_label(re.compile("The reason")).fill("The notice turned out to be forged.")
     confirm_after_looking(publisher, "Withdraw")
-    assert state(publisher) == "Withdrawn"
+    is_now(publisher, "Withdrawn")
     status, said = readers.answer(PATH)
     assert status == 410
     assert "The notice turned out to be forged." in said
@@ -218,7 +218,7 @@ def schedule(page: Page, story: str) -> None:
         "Strait reopens to ferries"
     )
     confirm(page, f"Schedule on {spelled_out}")
-    assert state(page) == "Scheduled"
+    is_now(page, "Scheduled")
 
 
 def shows_all_that_was_written(page: Page) -> None:
