@@ -15,6 +15,7 @@ from tests.browser.desk_at_work import (
     confirm,
     do,
     is_now,
+    link,
     log_in,
     place_picture,
     save,
@@ -85,12 +86,11 @@ def write_the_story(page: Page) -> None:
     write_body(
         page,
         heading="What changed overnight",
-        words="The authority published",
-        linked="its notice",
-        to="https://authority.example/notice",
+        words="The authority published its notice",
         quote="We sail at dawn",
     )
     place_picture(page, words="Harbour wall", caption="The wall at low tide")
+    link(page, "The authority published its notice", to="https://authority.example/notice")
     for number, name in enumerate(("Ana Silva", "Bo Lindqvist")):
         page.get_by_role("button", name="Add another Byline").click()
         choose(page, f"id_bylines-{number}-author", name[:3], name)
@@ -227,7 +227,7 @@ def shows_all_that_was_written(page: Page) -> None:
     expect(story.get_by_test_id("byline")).to_contain_text("Ana Silva and Bo Lindqvist")
     expect(story.locator(".prose h2")).to_have_text("What changed overnight")
     expect(story.locator(".prose blockquote")).to_have_text("We sail at dawn")
-    expect(story.get_by_role("link", name="its notice")).to_have_attribute(
+    expect(story.get_by_role("link", name="The authority published its notice")).to_have_attribute(
         "href", "https://authority.example/notice"
     )
     expect(story.locator(".prose figure")).to_contain_text("The wall at low tide")
