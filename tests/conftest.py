@@ -1,6 +1,7 @@
 """What holds for every test: nothing leaves the machine, and nothing one test leaves behind reaches the next."""
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.cache import cache
 
@@ -42,3 +43,10 @@ def nothing_remembered():
     edition.forget()
     chrome.forget()
     shelf.forget()
+
+
+@pytest.fixture
+def clock(request):
+    """The clock, stopped at the NOON of the test's module; a test moves it with shift() and move_to()."""
+    with time_machine.travel(request.module.NOON, tick=False) as clock:
+        yield clock

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import time_machine
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories import make_author, make_image, make_live_article, make_partner, make_section
 from tests.surfaces import FILTERS, FORMS, LISTS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 MOST = 8
 STORY = "/2026/03/01/ports-0/"
@@ -29,12 +28,6 @@ OTHERS = (
     "/corrections/",
     f"{STORY}history/",
 )
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOON, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture

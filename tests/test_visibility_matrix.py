@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import time_machine
 
 from articles.models import Correction, ReadCount, Status
 from articles.publishing.door import publish, withdraw
@@ -15,12 +14,6 @@ pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 SECRET = "Unspeakable"
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel(NOON, tick=False) as clock:
-        yield clock
 
 
 class Desk:

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import time_machine
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied
 
@@ -14,15 +13,9 @@ from articles.publishing.door import DoorRefused
 from articles.publishing.revisions import record
 from tests.factories import edit, make_article, make_author, make_live_article, make_section, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOON, tick=False) as clock:
-        yield clock
 
 
 def complete(**fields) -> Article:

@@ -3,18 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import time_machine
 
 from tests.factories import make_author, make_live_article, make_partner, make_section
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOON, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture

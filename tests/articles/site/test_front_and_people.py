@@ -3,20 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import time_machine
 
 from articles.models import Pin
 from articles.publishing.edition import raise_edition
 from tests.factories import make_article, make_author, make_live_article, make_section
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOON, tick=False) as clock:
-        yield clock
 
 
 def front(client):

@@ -3,19 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import time_machine
 
 from articles.publishing.door import withdraw
 from tests.factories import make_article, make_image, make_live_article, publish_edit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOON, tick=False) as clock:
-        yield clock
 
 
 def versions(client, path):

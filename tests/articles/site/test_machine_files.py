@@ -3,21 +3,14 @@
 from datetime import UTC, datetime
 
 import pytest
-import time_machine
 from django.db import OperationalError
 
 from articles.site import errors, surrogate
 from newsroom.masthead.models import Masthead
 from tests.factories import make_author, make_live_article, make_section
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOON, tick=False) as clock:
-        yield clock
 
 
 def test_robots_are_kept_from_the_desk_and_told_of_the_sitemaps(client):

@@ -3,18 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import time_machine
 
 from tests.factories import make_live_article, publish_edit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 NOON = datetime(2026, 3, 1, 12, 0, 30, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOON, tick=False) as clock:
-        yield clock
 
 
 def test_a_kept_page_costs_one_query(client, django_assert_num_queries):

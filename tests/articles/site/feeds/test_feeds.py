@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 import feedparser
 import jsonschema
 import pytest
-import time_machine
 from lxml import etree
 
 from articles.models import Correction
@@ -21,16 +20,10 @@ from tests.factories import (
     publish_edit,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 FORMS = ["rss", "atom", "json"]
 XML = ["rss", "atom"]
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOON, tick=False) as clock:
-        yield clock
 
 
 def body(client, path):
