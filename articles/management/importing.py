@@ -12,26 +12,31 @@ from django.db import OperationalError, connection
 from articles.importing.base import Records, Report, UnreadableInput
 from articles.importing.media import Media
 from articles.importing.store import Store
-from articles.management.reporting import Progress, add_report_option, finish, unreadable
+from articles.management.reporting import Progress, ReportedCommand, finish, unreadable
 
 EXIT_CODES = "exit codes: 0 all done, 1 some items failed (each named with its reason), 2 the input could not be read, nothing written"
 
 
-def add_import_options(parser, *, media: str) -> None:
-    """The options of every import. `media` says where pictures are looked for without --media."""
-    parser.add_argument(
-        "--media", type=folder, metavar="DIR", help=f"where the pictures are (without it: {media})"
-    )
-    parser.add_argument(
-        "--fetch-media", action="store_true", help="download pictures that name a web address"
-    )
-    parser.add_argument(
-        "--no-lift",
-        action="store_true",
-        help="leave “image credit: …”, “By …” and “From our partner …” lines in the bodies",
-    )
-    parser.add_argument("--dry-run", action="store_true", help="read, check and report; keep nothing")
-    add_report_option(parser)
+class ImportCommand(ReportedCommand):
+    """A command that reads records and has the store write them. `media` says where pictures are looked for
+    without --media."""
+
+    dry_run_help = "read, check and report; keep nothing"
+    media = "nowhere"
+
+    def add_arguments(self, parser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--media", type=folder, metavar="DIR", help=f"where the pictures are (without it: {self.media})"
+        )
+        parser.add_argument(
+            "--fetch-media", action="store_true", help="download pictures that name a web address"
+        )
+        parser.add_argument(
+            "--no-lift",
+            action="store_true",
+            help="leave “image credit: …”, “By …” and “From our partner …” lines in the bodies",
+        )
 
 
 def folder(text: str) -> Path:

@@ -21,7 +21,7 @@ class ReportedCommand(BaseCommand):
     def add_arguments(self, parser) -> None:
         self.add_own_arguments(parser)
         parser.add_argument("--dry-run", action="store_true", help=self.dry_run_help)
-        add_report_option(parser)
+        parser.add_argument("--report", metavar="FILE.json", help="write what happened to this file, as JSON")
 
     def add_own_arguments(self, parser) -> None:
         """What this command takes beside the common options."""
@@ -39,10 +39,6 @@ class Progress:
 
     def end(self) -> None:
         self.bar.close()
-
-
-def add_report_option(parser) -> None:
-    parser.add_argument("--report", metavar="FILE.json", help="write what happened to this file, as JSON")
 
 
 def unreadable(reason: str) -> CommandError:

@@ -1,10 +1,9 @@
 """What a partner sends: taken in as that partner's stories, waiting in the desk's queue or live at once as agreed."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 
 from articles.importing import feed
-from articles.importing.base import ImportedArticle, Record, Report, Status
+from articles.importing.base import Records, Report, Status
 from articles.importing.inputs import Source
 from articles.importing.media import Media
 from articles.importing.store import Store
@@ -25,19 +24,13 @@ def take_in(
     """Take in a feed's stories as the partner's. `address` is where the feed was found. They wait as drafts unless
     the agreement lets them go live at once; what changed at its source since never overwrites an editor's words,
     and on a live story waits for an editor. Raises UnreadableInput for what is no feed."""
-    status = Status.PUBLISHED if partner.goes_live else Status.DRAFT
-    records = feed.read(source, source=source_name(partner), address=address, status=status)
     media = Media(fetching=True, dry_run=dry_run, loopback=loopback)
     store = Store(media, partner=partner, section=section, flag_live=True, dry_run=dry_run, progress=progress)
-    return store.write(_as_ours(records))
+    return store.write(stories(source, partner, address=address))
 
 
-def source_name(partner: Partner) -> str:
-    """The name under which a partner's stories are recognised when they come again."""
-    return f"partner:{partner.pk}"
-
-
-def _as_ours(records: Iterator[Record]) -> Iterator[Record]:
-    """Sections are ours to choose, and a partner's categories are not ours."""
-    for record in records:
-        yield replace(record, section=None) if isinstance(record, ImportedArticle) else record
+def stories(source: Source, partner: Partner, *, address: str = "") -> Records:
+    """A feed's items as stories of the partner, known by the same source however they come, and with the status that
+    its agreement gives them. Raises UnreadableInput for what is no feed."""
+    status = Status.PUBLISHED if partner.goes_live else Status.DRAFT
+    return feed.read(source, source=f"partner:{partner.pk}", address=address, status=status)

@@ -1,10 +1,7 @@
-from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
-
 from articles.importing.tabular import read
-from articles.management.importing import EXIT_CODES, add_import_options, run, site_zone
+from articles.management.importing import EXIT_CODES, ImportCommand, run, site_zone
 
 EXAMPLES = f"""
 Takes articles from a CSV, JSON or JSON Lines file, whatever its size. The columns are listed in
@@ -20,20 +17,17 @@ examples:
 """
 
 
-class Command(BaseCommand):
+class Command(ImportCommand):
     help = EXAMPLES
+    media = "the file's folder"
 
-    def create_parser(self, *args, **kwargs):
-        return super().create_parser(*args, formatter_class=RawDescriptionHelpFormatter, **kwargs)
-
-    def add_arguments(self, parser):
+    def add_own_arguments(self, parser):
         parser.add_argument("file", type=Path, metavar="FILE", help="CSV, JSON or JSON Lines")
         parser.add_argument(
             "--source",
             default="",
             help="name of the archive, where rows do not say it (default: the file's name)",
         )
-        add_import_options(parser, media="the file's folder")
 
     def handle(self, file, **options):
         source = options["source"] or file.stem

@@ -1,14 +1,12 @@
-from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
-from articles.importing.base import Status
-from articles.importing.feed import LARGEST, read
-from articles.management.importing import EXIT_CODES, add_import_options, run
+from articles.importing.feed import LARGEST
+from articles.management.importing import EXIT_CODES, ImportCommand, run
 from articles.management.reporting import unreadable
 from articles.models import Section
-from articles.syndication.arrivals import source_name
+from articles.syndication.arrivals import stories
 from authors.models import Partner
 from newsroom.lib.fetch import FetchRefused, fetch
 
@@ -26,13 +24,10 @@ examples:
 """
 
 
-class Command(BaseCommand):
+class Command(ImportCommand):
     help = EXAMPLES
 
-    def create_parser(self, *args, **kwargs):
-        return super().create_parser(*args, formatter_class=RawDescriptionHelpFormatter, **kwargs)
-
-    def add_arguments(self, parser):
+    def add_own_arguments(self, parser):
         parser.add_argument("feed", metavar="URL-or-FILE")
         parser.add_argument("--partner", required=True, metavar="SLUG", help="whose articles they are")
         parser.add_argument(
@@ -41,16 +36,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "--allow-loopback", action="store_true", help="fetch from this machine (for trying out)"
         )
-        add_import_options(parser, media="nowhere")
 
     def handle(self, feed, **options):
         partner, section = _partner(options["partner"]), _section(options["section"])
         content, address = _content(feed, loopback=options["allow_loopback"])
-        status = Status.PUBLISHED if partner.goes_live else Status.DRAFT
         run(
             self,
             options,
-            lambda: read(content, source=source_name(partner), address=address, status=status),
+            lambda: stories(content, partner, address=address),
             partner=partner,
             section=section,
             flag_live=True,

@@ -1,10 +1,7 @@
-from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
-
 from articles.importing.wxr import read
-from articles.management.importing import EXIT_CODES, add_import_options, run, site_zone
+from articles.management.importing import EXIT_CODES, ImportCommand, run, site_zone
 
 EXAMPLES = f"""
 Takes a WordPress export (WXR 1.0 to 1.2, any size): posts of all statuses, authors and co-authors, categories
@@ -21,13 +18,10 @@ examples:
 """
 
 
-class Command(BaseCommand):
+class Command(ImportCommand):
     help = EXAMPLES
 
-    def create_parser(self, *args, **kwargs):
-        return super().create_parser(*args, formatter_class=RawDescriptionHelpFormatter, **kwargs)
-
-    def add_arguments(self, parser):
+    def add_own_arguments(self, parser):
         parser.add_argument("file", type=Path, metavar="FILE", help="the export, an XML file")
         parser.add_argument(
             "--source", default="", help="name of the archive (default: the host of the exported site)"
@@ -38,7 +32,6 @@ class Command(BaseCommand):
             metavar="TYPE",
             help="post types to take (default: post); may be repeated",
         )
-        add_import_options(parser, media="nowhere")
 
     def handle(self, file, **options):
         types = frozenset(options["post_type"] or ["post"])
