@@ -1,7 +1,7 @@
 """Many new rows at a time, in a third of the time of bulk_create: its statements are built anew for each few dozen
 rows, this one is built once. For imports, where the rows of one story are a dozen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from types import NoneType
 
@@ -24,17 +24,21 @@ def insert_rows(model: type[models.Model], objects: Iterable[models.Model]) -> N
         if not isinstance(field, models.AutoField | models.BigAutoField) or objects[0].pk is not None
     ]
     connection = connections[proxy.alias]  # the proxy asks anew for each value
-    quoted = connection.ops.quote_name
-    names = ", ".join(quoted(field.column or field.name) for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
     moments: dict = {}
     columns = [_column(field, objects, connection, moments) for field in fields]
-    rows = list(zip(*columns, strict=True))
+    insert_values(model, [field.column or field.name for field in fields], list(zip(*columns, strict=True)))
+    for each in objects:
+        each._state.adding, each._state.db = False, connection.alias
+
+
+def insert_values(model: type[models.Model], columns: Sequence[str], rows: Sequence[tuple]) -> None:
+    """Insert bare rows, their values as the database takes them, in the order of `columns`."""
+    connection = connections[proxy.alias]
+    quoted = connection.ops.quote_name
+    names, marks = ", ".join(map(quoted, columns)), ", ".join(["%s"] * len(columns))
     with connection.cursor() as cursor:
         # Names of tables and columns come from the models, values are parameters.
         cursor.executemany(f"INSERT INTO {quoted(model._meta.db_table)} ({names}) VALUES ({marks})", rows)  # noqa: S608
-    for each in objects:
-        each._state.adding, each._state.db = False, connection.alias
 
 
 def _column(

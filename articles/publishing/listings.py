@@ -6,12 +6,10 @@ from datetime import datetime
 from django.db import connection
 
 from articles.models import ListingEntry, PublishedArticle
+from articles.publishing.bulk import insert_values
 from articles.publishing.references import References
 
-_INSERT = (
-    f"INSERT INTO {ListingEntry._meta.db_table} (list, published_at, article_id, live_from, live_until, row_id) "  # noqa: S608
-    "VALUES (%s, %s, %s, %s, %s, %s)"
-)
+COLUMNS = ("list", "published_at", "article_id", "live_from", "live_until", "row_id")
 
 
 def places(row: PublishedArticle, references: References) -> list[tuple[str, datetime]]:
@@ -40,8 +38,7 @@ def write_entries(rows: list[PublishedArticle], references: References) -> None:
     cost as models, which is what an archive of a hundred thousand waits for."""
     entries = [entry for row in rows for entry in _entries(row, references)]
     if entries:
-        with connection.cursor() as cursor:
-            cursor.executemany(_INSERT, entries)
+        insert_values(ListingEntry, COLUMNS, entries)
 
 
 def _entries(row: PublishedArticle, references: References) -> Iterator[tuple]:

@@ -44,6 +44,17 @@ class KeptPage:
     changed_at: float
     valid_until: float
 
+    def freshness(self, moment: float) -> list[tuple[str, str]]:
+        """The headers that say which version this is, and how long others may keep it (RFC 9110, 8.8; RFC 9111, 5.2):
+        at `moment` (a UTC timestamp) never past the next change."""
+        shared = min(settings.SHARED_CACHE_SECONDS, math.floor(self.valid_until - moment))
+        return [
+            ("ETag", self.etag),
+            ("Last-Modified", http_date(self.rendered_at)),
+            ("Cache-Control", f"public, max-age=0, s-maxage={max(0, shared)}, must-revalidate"),
+            ("Vary", "Accept-Encoding"),
+        ]
+
 
 def public_page(view):
     """Mark a view as a public page: it gets `request.clock`, must depend on nothing but its address and the edition,
@@ -140,11 +151,8 @@ def _answer(request, kept: KeptPage, now: datetime) -> HttpResponse:
         if zipped:
             response.headers["Content-Encoding"] = "gzip"
         response.headers["Content-Length"] = str(len(body))
-    shared = min(settings.SHARED_CACHE_SECONDS, math.floor(kept.valid_until - now.timestamp()))
-    response.headers["ETag"] = kept.etag
-    response.headers["Last-Modified"] = http_date(kept.rendered_at)
-    response.headers["Cache-Control"] = f"public, max-age=0, s-maxage={max(0, shared)}, must-revalidate"
-    response.headers["Vary"] = "Accept-Encoding"
+    for name, value in kept.freshness(now.timestamp()):
+        response.headers[name] = value
     return response
 
 

@@ -4,15 +4,12 @@ What PageCacheMiddleware has answered once is on the shelf under the edition, so
 for the edition, and a page of another edition, or past its time, is not found. Anything out of the ordinary (another
 method, a host nobody has checked, a page not on the shelf, a database that does not answer) goes to Django."""
 
-import math
 from collections import OrderedDict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import Error as DatabaseFault
 from django.utils import timezone
-from django.utils.http import http_date
 
 from articles.publishing.edition import EditionState, current
 
@@ -58,15 +55,9 @@ class Shelf:
         found = _find(environ) if _pages and environ.get("REQUEST_METHOD") == "GET" else None
         if found is None:
             return self.application(environ, start_response)
-        kept, seconds = found
-        asked = environ.get("HTTP_IF_NONE_MATCH")
-        headers = [
-            ("ETag", kept.etag),
-            ("Last-Modified", http_date(kept.rendered_at)),
-            ("Cache-Control", f"public, max-age=0, s-maxage={seconds}, must-revalidate"),
-            ("Vary", "Accept-Encoding"),
-        ]
-        if asked == kept.etag:
+        kept, moment = found
+        headers = kept.freshness(moment)
+        if environ.get("HTTP_IF_NONE_MATCH") == kept.etag:
             start_response("304 Not Modified", headers)
             return [b""]
         zipped = kept.body_gzip and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
@@ -78,8 +69,8 @@ class Shelf:
         return [body]
 
 
-def _find(environ: dict) -> "tuple[KeptPage, int] | None":
-    """The page on the shelf for this request, and for how many whole seconds a shared cache may keep it."""
+def _find(environ: dict) -> "tuple[KeptPage, float] | None":
+    """The page on the shelf for this request, and the moment (a UTC timestamp) at which it was found fresh."""
     if environ.get("HTTP_HOST", "") not in _hosts or environ.get("HTTP_IF_MODIFIED_SINCE"):
         return None
     now = timezone.now()
@@ -96,7 +87,7 @@ def _find(environ: dict) -> "tuple[KeptPage, int] | None":
     asked = environ.get("HTTP_IF_NONE_MATCH")
     if asked and asked != kept.etag:
         return None
-    return kept, max(0, min(settings.SHARED_CACHE_SECONDS, math.floor(kept.valid_until - moment)))
+    return kept, moment
 
 
 def _key(edition: EditionState, environ: dict) -> Key:
