@@ -74,19 +74,20 @@
     document.getElementById("content-main").prepend(bar);
   };
 
-  const start = (form, place) => {
+  const start = (form, place, early) => {
     const base = `${PREFIX}${place.dataset.user}/${place.dataset.article}/`;
     const token = form.elements.draft_token.value;
     const key = base + token;
     const status = document.getElementById("desk-status");
-    let before = typed(form);
+    const asSaved = typed(form);
+    const before = early() ? "" : asSaved; // what was typed before the journal began is no part of what was saved
     let submitting = false;
     let timer = 0;
     let sent = before;
 
     for (const old of ourKeys().filter((one) => one.startsWith(base) && one !== key)) {
       const copy = read(old);
-      if (copy && copy.typed !== before) offer(copy, old, place, form);
+      if (copy && copy.typed !== asSaved) offer(copy, old, place, form);
       else localStorage.removeItem(old);
     }
 
@@ -106,6 +107,9 @@
       keep();
       if (!submitting && typed(form) !== before) event.preventDefault();
     });
+
+    if (early()) keep();
+    place.dataset.kept = "";
 
     if (!place.dataset.autosave) return;
     const beat = async () => {
@@ -144,6 +148,10 @@
   document.addEventListener("DOMContentLoaded", () => {
     try { forgetSaved(); } catch { return; } // no storage in this browser
     const place = document.getElementById("desk-rescue");
-    if (place) setTimeout(() => start(place.closest("form"), place), 300); // after the editor has put its text in
+    if (!place) return;
+    const form = place.closest("form");
+    let typing = false;
+    form.addEventListener("input", (event) => { typing ||= event.isTrusted; });
+    setTimeout(() => start(form, place, () => typing), 300); // after the editor has put its text in
   });
 }

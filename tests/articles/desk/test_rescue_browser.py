@@ -39,7 +39,7 @@ def test_text_typed_before_the_session_expired_is_offered_and_taken(chromium, li
     page = context.new_page()
     page.on("dialog", lambda dialog: dialog.accept())
     log_in(page, live_server, user, form)
-    page.wait_for_timeout(600)  # the journal starts once the editor has put its text in
+    page.wait_for_selector("#desk-rescue[data-kept]", state="attached")
 
     page.fill("#id_headline", "Typed before the session expired")
     context.clear_cookies()
