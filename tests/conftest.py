@@ -79,6 +79,15 @@ def json_lines():
     return read
 
 
+@pytest.fixture(scope="session")
+def payloads(corpora, json_lines):
+    """2,590 pieces of markup made to run, and 243 strings made to break what reads them."""
+    made_to_run = [line["payload"] for line in json_lines(corpora / "xss/payloads.jsonl")]
+    naughty = json.loads((corpora / "strings/blns.json").read_text("utf-8"))
+    assert (len(made_to_run), len(naughty)) == (2590, 243)
+    return made_to_run + naughty
+
+
 @pytest.fixture
 def names(monkeypatch):
     """Names and their numbers, instead of the network; counts the questions."""
