@@ -6,6 +6,7 @@ import re
 import socket
 from pathlib import Path
 
+import httpcore
 import pytest
 import time_machine
 from django.conf import settings
@@ -106,3 +107,16 @@ def names(monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     answers["asked"] = asked
     return answers
+
+
+@pytest.fixture
+def dialled(monkeypatch):
+    """The numbers a connection was tried to; none is made."""
+    numbers = []
+
+    def connect(self, host, *args, **more):
+        numbers.append(host)
+        raise httpcore.ConnectError("not in a test")
+
+    monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", connect)
+    return numbers

@@ -189,6 +189,23 @@ def test_the_command_polls_and_reports(site, feed, tmp_path):
     assert '"created": 1' in (tmp_path / "r.json").read_text()
 
 
+def test_a_feed_that_declares_no_encoding_is_utf_8(site, feed):
+    site.body = feed_of(story1="Überfahrt nach 東京").replace(b'<?xml version="1.0"?>', b"")
+
+    poll_all([feed])
+
+    assert Article.objects.get().body == "<p>Überfahrt nach 東京</p>"
+
+
+def test_a_feed_that_has_no_stories_yet_is_no_failure(site, feed):
+    site.body = feed_of()
+
+    report = poll_all([feed])
+
+    feed.refresh_from_db()
+    assert (report.created, report.failed, feed.error) == (0, 0, "")
+
+
 def test_a_story_taken_by_hand_is_known_when_it_is_polled(site, feed, tmp_path):
     site.body = feed_of(story1="First words.")
     saved = tmp_path / "saved.xml"
