@@ -4,10 +4,11 @@ import os
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
 
-from articles.site import shelf
 from newsroom.wsgi import application
 
 if os.environ.get("BENCH_CACHE") == "off":
+    from articles.site import shelf
+
     shelf.MOST = 0  # each page is forgotten as soon as it is kept
 
 if os.environ.get("BENCH_CARDS") == "off":
