@@ -65,6 +65,7 @@ _PLAIN_PATH = re.compile(
 )  # what urljoin would only set behind the host
 
 
+@lru_cache(maxsize=256)  # nearly all stories of a feed were in it before its last change
 def absolute_links(html: str, base: str) -> str:
     """Every relative link, picture and quotation source made absolute against `base`, for feeds and syndication.
 
