@@ -1,10 +1,15 @@
-"""The server's application: the project's, with the cards it keeps in memory switched off where asked."""
+"""The server's application: the project's, with what a process keeps in memory switched off where asked."""
 
 import os
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
 
 from newsroom.wsgi import application
+
+if os.environ.get("BENCH_CACHE") == "off":
+    from articles.site import shelf
+
+    shelf.MOST = 0  # each page is forgotten as soon as it is kept
 
 if os.environ.get("BENCH_CARDS") == "off":
     from articles.site import cards

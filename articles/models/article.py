@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 from taggit.managers import TaggableManager
 
@@ -109,6 +109,15 @@ class Article(models.Model):
     )
     source_changed_at = models.DateTimeField(null=True, editable=False)
     marks = models.JSONField(default=list, editable=False, help_text="What an import lacked.")
+    # Kept by the database, so that no writer can forget it and the few flagged stories have an index of their own.
+    flagged = models.GeneratedField(
+        expression=Case(
+            When(Q(marks=Value([], models.JSONField())), source_changed_at=None, then=False), default=True
+        ),
+        output_field=models.BooleanField(),
+        db_persist=True,
+        help_text="An editor should look: an import lacked something, or the source changed its story.",
+    )
 
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
@@ -125,6 +134,7 @@ class Article(models.Model):
             models.Index(fields=["status", "-changed_at", "-id"], name="article_status"),
             models.Index(fields=["section", "-changed_at", "-id"], name="article_section"),
             models.Index(fields=["slug"], name="article_slug"),
+            models.Index(fields=["-changed_at", "-id"], condition=Q(flagged=True), name="article_flagged"),
         ]
         permissions = [
             ("submit_article", "Can submit an article for review"),

@@ -21,7 +21,8 @@ def insert_rows(model: type[models.Model], objects: Iterable[models.Model]) -> N
     fields = [
         field
         for field in model._meta.local_concrete_fields
-        if not isinstance(field, models.AutoField | models.BigAutoField) or objects[0].pk is not None
+        if not field.generated
+        and (not isinstance(field, models.AutoField | models.BigAutoField) or objects[0].pk is not None)
     ]
     connection = connections[proxy.alias]  # the proxy asks anew for each value
     moments: dict = {}

@@ -56,12 +56,16 @@ def _lines(block: str) -> str:
     return "\n".join(" ".join(line.split()) for line in lines).strip()
 
 
-_FULL_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*+>""")
+_TAG_WITH_ATTRIBUTES = re.compile(r"""<[a-zA-Z][a-zA-Z0-9-]*\s(?:[^<>"']|"[^"]*"|'[^']*')*+>""")
 _ADDRESS = re.compile(r'(\s(?:href|src|cite|poster)=")([^"]*)(")')
 _ADDRESS_SET = re.compile(r'(\ssrcset=")([^"]*)(")')
 _ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_PLAIN_PATH = re.compile(
+    r"/(?![/.])(?!.*/\.)[\w./-]+\Z", re.ASCII
+)  # what urljoin would only set behind the host
 
 
+@lru_cache(maxsize=256)  # nearly all stories of a feed were in it before its last change
 def absolute_links(html: str, base: str) -> str:
     """Every relative link, picture and quotation source made absolute against `base`, for feeds and syndication.
 
@@ -70,7 +74,11 @@ def absolute_links(html: str, base: str) -> str:
     if '="' not in html:
         return html
 
+    root = urljoin(base, "/").removesuffix("/")
+
     def full(address: str) -> str:
+        if _PLAIN_PATH.match(address):
+            return root + address
         return address if not address or _ABSOLUTE.match(address) else urljoin(base, address)
 
     def joined(match: re.Match) -> str:
@@ -81,4 +89,6 @@ def absolute_links(html: str, base: str) -> str:
         parts = (" ".join([full(candidate[0]), *candidate[1:]]) for candidate in candidates if candidate)
         return match[1] + entities.escape(", ".join(parts)) + match[3]
 
-    return _FULL_TAG.sub(lambda tag: _ADDRESS_SET.sub(joined_set, _ADDRESS.sub(joined, tag[0])), html)
+    return _TAG_WITH_ATTRIBUTES.sub(
+        lambda tag: _ADDRESS_SET.sub(joined_set, _ADDRESS.sub(joined, tag[0])), html
+    )

@@ -10,7 +10,6 @@ from django.utils.html import format_html, format_html_join
 
 from articles.desk.admin.article_inlines import NO_PICTURE, thumbnail
 from articles.desk.admin.fields import UNSEEN_PICTURE
-from articles.desk.dashboard import flagged
 from articles.desk.times import briefly
 from articles.models import Article, Byline, PublishedArticle, Section, State, Status
 from authors.models import Author, AuthorName
@@ -90,11 +89,12 @@ class FlagFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         wanted = {
-            "any": flagged(),
+            "any": Q(),
             "marks": ~Q(marks=[]),
             "source": Q(source_changed_at__isnull=False),
         }.get(self.value())
-        return queryset.filter(wanted) if wanted is not None else queryset
+        # Among the flagged alone, whose index keeps them in this list's order.
+        return queryset.filter(wanted, flagged=True) if wanted is not None else queryset
 
 
 class MineFilter(admin.SimpleListFilter):

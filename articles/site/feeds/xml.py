@@ -4,15 +4,16 @@ from html import escape
 
 # XML 1.0 (2.2) has no place for these, not even escaped.
 _CONTROL = bytes(set(range(32)) - {9, 10, 13})
-_NOT_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")  # U+FFFE and U+FFFF in UTF-8
+_NOT_CHARACTERS = ("\ufffe", "\uffff")
 
 
 def document(text: str) -> bytes:
     """The whole document as UTF-8, without the characters XML cannot hold."""
-    data = f'<?xml version="1.0" encoding="utf-8"?>\n{text}'.encode(errors="ignore").translate(None, _CONTROL)
-    for sequence in _NOT_CHARACTERS:
-        data = data.replace(sequence, b"")
-    return data
+    for character in _NOT_CHARACTERS:
+        if character in text:
+            text = text.replace(character, "")
+    head = b'<?xml version="1.0" encoding="utf-8"?>\n'
+    return head + text.encode(errors="ignore").translate(None, _CONTROL)
 
 
 def element(name: str, text: str, **attributes: str) -> str:

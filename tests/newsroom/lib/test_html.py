@@ -1,3 +1,5 @@
+from urllib.parse import urljoin
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -110,6 +112,19 @@ def test_links_in_feeds_are_absolute():
         '<a href="https://s.example/x?a=1&amp;b=2">/x</a><img src="https://s.example/2024/y.jpg"'
         ' srcset="https://s.example/a 1w, https://c.example/b,c 2w">'
         '<a href="https://q.example/">q</a><a href="mailto:a@b">m</a> href="/text"'
+    )
+
+
+@given(
+    st.text("/.a?#: é", max_size=12), st.sampled_from(["https://s.example/2024/x/", "http://s.example:81"])
+)
+def test_an_address_is_joined_as_browsers_join_it(address, base):
+    try:
+        joined = urljoin(base, address)
+    except ValueError:
+        return
+    assert absolute_links(f'<a class="b" href="{address}">a</a>', base) == (
+        f'<a class="b" href="{address and joined}">a</a>'
     )
 
 
