@@ -11,7 +11,15 @@ from articles.models import PublishedArticle
 from articles.publishing.door import publish
 from articles.publishing.renditions import add_picture
 from tests.browser.desk_at_work import BODY, log_in
-from tests.factories import edit, make_article, make_author, make_live_article, make_partner, make_section, make_user
+from tests.factories import (
+    edit,
+    make_article,
+    make_author,
+    make_live_article,
+    make_partner,
+    make_section,
+    make_user,
+)
 from tests.pictures import picture_file
 
 # The roles are rows of a migration, which a test that commits would lose.
@@ -58,9 +66,20 @@ def newsroom():
     )
     story.refresh_from_db()
     edit(story, standfirst="Not published yet.")
-    make_live_article(headline="Another story", section=section, by=[author], partner=make_partner("RIAS", description="Of ports."))
     make_live_article(
-        headline="سفن الميناء", slug="ar", language="ar", body="<p>مرحبا بكم</p>", images=[image], by=[author], section=section
+        headline="Another story",
+        section=section,
+        by=[author],
+        partner=make_partner("RIAS", description="Of ports."),
+    )
+    make_live_article(
+        headline="سفن الميناء",
+        slug="ar",
+        language="ar",
+        body="<p>مرحبا بكم</p>",
+        images=[image],
+        by=[author],
+        section=section,
     )
     return story, make_article(headline="Hardly begun", standfirst="")
 
