@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import Article, ArticleImage, Byline, Correction, FormerTagName, Revision
+from articles.models import Article, ArticleImage, Byline, Correction, FormerTagName, Image, Revision, Section
+from authors.models import Author, Partner
 from newsroom.lib.html import plain_text
 from newsroom.lib.text import word_count
 
@@ -92,7 +93,9 @@ def restore(article: Article, revision: Revision, *, by) -> Revision:
 
 
 def apply(article: Article, content: dict) -> None:
-    """Write a revision's content into the working copy and what is attached to it."""
+    """Write a revision's content into the working copy and what is attached to it, as far as what it names is still
+    there: `gone_since` tells what is not."""
+    content = _without(content, _gone(content))
     for name in TEXT_FIELDS:
         setattr(article, name, content[name])
     article.section_id, article.partner_id = content["section"], content["partner"]
@@ -115,6 +118,48 @@ def apply(article: Article, content: dict) -> None:
     Correction.objects.bulk_create(
         Correction(article=article, **correction) for correction in content["corrections"]
     )
+
+
+def gone_since(content: dict) -> list[str]:
+    """What a revision's content names and nobody can bring back, in words: ["the section", "2 pictures"]."""
+    gone = _gone(content)
+    pictures = len(gone["image"])
+    names = [line["name"] for line in content["bylines"] if line["author"] in gone["author"]]
+    said = [f"the {kind}" for kind in ("section", "partner") if gone[kind]]
+    said += [f"{pictures} {'picture' if pictures == 1 else 'pictures'}"] if pictures else []
+    return said + [f"the page of {name}" for name in names]
+
+
+NAMED = {"section": Section, "partner": Partner, "image": Image, "author": Author}
+
+
+def _gone(content: dict) -> dict[str, set[int]]:
+    """Numbers of what was deleted since, by what it was."""
+    named = {
+        "section": {content["section"]},
+        "partner": {content["partner"]},
+        "image": {use["image"] for use in content["images"]},
+        "author": {line["author"] for line in content["bylines"]},
+    }
+    gone = {}
+    for kind, numbers in named.items():
+        asked = numbers - {None}
+        gone[kind] = asked - set(NAMED[kind].objects.filter(pk__in=asked).values_list("pk", flat=True))
+    return gone
+
+
+def _without(content: dict, gone: dict[str, set[int]]) -> dict:
+    """The content without them. Who is credited stays in print: only the page is lost."""
+
+    def kept(kind: str, number: int | None) -> int | None:
+        return None if number in gone[kind] else number
+
+    return content | {
+        "section": kept("section", content["section"]),
+        "partner": kept("partner", content["partner"]),
+        "images": [use for use in content["images"] if use["image"] not in gone["image"]],
+        "bylines": [line | {"author": kept("author", line["author"])} for line in content["bylines"]],
+    }
 
 
 def _tag_names_today(names: list[str]) -> list[str]:

@@ -18,7 +18,7 @@ from articles.desk.admin.article_pages import ArticlePages, address, saved
 from articles.desk.forms import ArticleForm
 from articles.desk.panel import panel
 from articles.models import Article
-from articles.publishing.revisions import record
+from articles.publishing.revisions import gone_since, record
 from newsroom.lib.html import desk_sanitise
 
 
@@ -137,7 +137,11 @@ class ArticleAdmin(ArticlePages, ArticleList, admin.ModelAdmin):
 
     def _took(self, request, article, before, revision):
         """A revision became the working copy, by restoring it or out of a conflict."""
+        gone = gone_since(revision.content)
         conflict.take(article=article, revision=revision, by=request.user)
+        if gone:
+            lost = f"Revision {revision.number} named what is no longer there, and the story is without it: "
+            messages.warning(request, f"{lost}{', '.join(gone)}.")
         told = actions.after_edit(article, before, by=request.user)
         messages.success(request, f"The story now says what revision {revision.number} said. {told}".strip())
 
