@@ -6,7 +6,7 @@ from django.urls import reverse
 from articles.models import Article, PartnerFeed, PublishedArticle, Section
 from articles.models.section import MAX_DEPTH
 from articles.publishing.edition import raise_edition
-from articles.publishing.rebuild import reproject, using_section
+from articles.publishing.listings import relist
 from newsroom.redirects.moves import keep_old_addresses
 
 FEEDS = ["feed.rss", "feed.atom", "feed.json"]
@@ -20,9 +20,15 @@ def save_section(section: Section) -> None:
     if before:
         moves = {before.path: section.path} | _move_children(section)
         _keep_addresses({old: new for old, new in moves.items() if old != new})
-        if before.parent_id != section.parent_id:
-            reproject(using_section(section))
+        left, entered = _around(before), _around(section)
+        relist(section.pk, out_of=left - entered, into=entered - left)
     raise_edition()
+
+
+def _around(section: Section) -> set[int]:
+    """The numbers of the sections it lies in."""
+    parent = section.parent
+    return {parent.pk} | _around(parent) if parent else set()
 
 
 def depth_below(section: Section) -> int:

@@ -46,11 +46,6 @@ def using_partner(partner):
     return _with_entries(f"partner/{partner.pk}")
 
 
-def using_section(section):
-    """Publications listed under this section, those of the sections inside it included."""
-    return _with_entries(f"section/{section.pk}")
-
-
 def using_tag(slug: str):
     return _with_entries(f"tag/{slug}")
 

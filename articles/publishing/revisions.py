@@ -1,6 +1,7 @@
 """Snapshots: what an article says, as the plain content of a revision, and back again."""
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from articles.models import Article, ArticleImage, Byline, Correction, FormerTagName, Image, Revision, Section
@@ -130,7 +131,7 @@ def gone_since(content: dict) -> list[str]:
     return said + [f"the page of {name}" for name in names]
 
 
-NAMED = {"section": Section, "partner": Partner, "image": Image, "author": Author}
+NAMED: dict[str, type[Model]] = {"section": Section, "partner": Partner, "image": Image, "author": Author}
 
 
 def _gone(content: dict) -> dict[str, set[int]]:
@@ -144,7 +145,9 @@ def _gone(content: dict) -> dict[str, set[int]]:
     gone = {}
     for kind, numbers in named.items():
         asked = numbers - {None}
-        gone[kind] = asked - set(NAMED[kind].objects.filter(pk__in=asked).values_list("pk", flat=True))
+        gone[kind] = asked - set(
+            NAMED[kind]._default_manager.filter(pk__in=asked).values_list("pk", flat=True)
+        )
     return gone
 
 
