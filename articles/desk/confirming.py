@@ -46,7 +46,7 @@ def confirm(request, article: Article, verb: Verb, *, admin_context: dict):
         "form": form,
         "ready": ready,
         "shown": _fingerprint(form),
-        "seen": article.head.number,
+        "seen": article.recorded.number,
         "zone": zone_name(),
         "back": reverse("admin:articles_article_change", args=[article.pk]),
         **(_consequences(situation, verb, form) if ready else {}),
@@ -121,18 +121,18 @@ def _consequences(situation: Situation, verb: Verb, form) -> dict:
     at = values.get("at")
     moment = at or situation.now
     around = timeline_at(article, moment)
-    context = {
+    context: dict[str, object] = {
         "when": spelled_out(at) if at else "",
         "replaced": around.current,
         "coming": around.coming,
         "coming_dropped": verb.shows == "gone",
     }
     if verb.shows == "story":
-        context["problems"] = checklist.problems(article.head.content, moment)
+        context["problems"] = checklist.problems(article.recorded.content, moment)
         context["approving"] = not situation.approved
         if around.live:
-            context["differences"] = differences(around.live.revision.content, article.head.content)
-        address = reverse("admin:articles_article_preview", args=[article.pk, article.head.number])
+            context["differences"] = differences(around.live.revision.content, article.recorded.content)
+        address = reverse("admin:articles_article_preview", args=[article.pk, article.recorded.number])
         significance = values.get("significance") or ("update" if situation.timeline.live else "")
         context["preview"] = (
             f"{address}?{urlencode({'at': moment.isoformat(), 'significance': significance})}"

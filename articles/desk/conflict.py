@@ -30,10 +30,10 @@ def rescue_stale_save(*, article: Article, data: QueryDict, by) -> Revision | No
 
 def is_stale(story: Article, based_on: str) -> bool:
     """Whether the working copy says something else than the revision the form was made from."""
-    if based_on == str(story.head.number):
+    if based_on == str(story.recorded.number):
         return False
     base = story.revisions.filter(number=int(based_on)).first() if based_on.isdecimal() else None
-    return base is None or base.content != story.head.content
+    return base is None or base.content != story.recorded.content
 
 
 def take(*, article: Article, revision: Revision, by) -> Revision:

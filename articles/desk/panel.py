@@ -21,7 +21,7 @@ def panel(article: Article, user, now: datetime) -> dict:
     """Everything the panel shows of a saved story at `now` (UTC), in a fixed number of queries."""
     timeline = timeline_at(article, now)
     situation = Situation(article, user, now, timeline)
-    content = article.head.content
+    content = article.recorded.content
     contents = [content, *([timeline.live.revision.content] if timeline.live else [])]
     references = References.load(contents)
     newest = list(revisions_of(article)[:NEWEST])

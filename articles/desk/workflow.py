@@ -95,4 +95,5 @@ def is_approved(article: Article) -> bool:
     """Whether somebody approved exactly what the working copy says. Approval is of a revision, not of a story."""
     if article.approved_id is None or article.head_id is None:
         return False
-    return article.approved_id == article.head_id or article.approved.content == article.head.content
+    approved = article.approved
+    return approved is None or approved.pk == article.head_id or approved.content == article.recorded.content

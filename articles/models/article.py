@@ -1,6 +1,7 @@
 """The working copy of a story. Nothing here is ever read by the public side."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +11,9 @@ from taggit.managers import TaggableManager
 
 from articles.models.attached import ArticleImage
 from articles.models.times import FOREVER
+
+if TYPE_CHECKING:  # that module needs this one
+    from articles.models.revision import Revision
 
 
 class Status(models.TextChoices):
@@ -157,6 +161,13 @@ class Article(models.Model):
 
     def __str__(self):
         return self.headline
+
+    @property
+    def recorded(self) -> "Revision":
+        """The revision of what the working copy says. Raises ValueError where none was made yet."""
+        if self.head is None:
+            raise ValueError(f"Nothing of “{self}” is recorded yet.")
+        return self.head
 
     def state_at(self, now: datetime) -> State:
         """What an editor calls the state at `now` (UTC). A scheduled story turns live by the clock alone."""

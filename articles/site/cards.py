@@ -19,7 +19,8 @@ def card_html(row: PublishedArticle, variant: str = "", level: str = "h2") -> Sa
     key = _shown(row, variant, level)
     known = _cards.get(key)
     if known is None:
-        known = get_template("site/_card.html").render({"card": row, "variant": variant, "level": level})
+        drawn = {"card": row, "variant": variant, "level": level}
+        known = SafeString(get_template("site/_card.html").render(drawn))
         _cards[key] = known
         if len(_cards) > KEPT:
             _cards.popitem(last=False)

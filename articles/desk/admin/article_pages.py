@@ -3,7 +3,7 @@ up with `story_for`, which refuses whoever may not see it, and asks for the perm
 
 from datetime import datetime
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -27,8 +27,8 @@ TAGS_AT_ONCE = 20
 REVISIONS_SHOWN = 200
 
 
-class ArticlePages:
-    """Mixed into the article's admin. Needs a ModelAdmin."""
+class ArticlePages(admin.ModelAdmin):
+    """The article's admin inherits these."""
 
     def get_urls(self):
         def page(route, view, name):

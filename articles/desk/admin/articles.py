@@ -23,7 +23,7 @@ from newsroom.lib.html import desk_sanitise
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticlePages, ArticleList, admin.ModelAdmin):
+class ArticleAdmin(ArticlePages, ArticleList):
     form = ArticleForm
     inlines = [BylineInline, PictureInline, CorrectionInline]
     autocomplete_fields = ["section", "partner"]
