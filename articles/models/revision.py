@@ -53,5 +53,5 @@ class Revision(models.Model):
             raise RevisionIsImmutable("A revision is never edited. Record a new one.")
         super().save(**kwargs)
 
-    def delete(self, **kwargs):
+    def delete(self, using=None, keep_parents=False):
         raise RevisionIsImmutable("A revision is never deleted.")

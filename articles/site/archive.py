@@ -128,7 +128,7 @@ class ArchiveFilter(django_filters.FilterSet):
         for name, field in asked.items():
             if not sizes[name] and field not in ("", "section"):
                 self.form.add_error(field, self.form.fields[field].unknown)
-        return self.narrowed(sorted(asked, key=sizes.get), cleaned)
+        return self.narrowed(sorted(asked, key=lambda name: sizes[name]), cleaned)
 
     def narrowed(self, names: list[str], cleaned: dict):
         """The entries of the first of these lists that stand in the others too, within the days asked for."""
