@@ -2,7 +2,7 @@
 a ledger, with other times. An entry is valid from `live_from` until `live_until`, and no job has to run for it."""
 
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -63,7 +63,7 @@ class Door(Generic[Entry]):
         A time before now is taken only for a first publication: an archive keeps its dates, but no public record is
         rewritten. `published_at` is the date readers see (default: that of the first publication).
         Raises DoorRefused."""
-        piece = self._locked(getattr(revision, f"{self.piece}_id"), type(getattr(revision, self.piece)))
+        piece = self._locked(getattr(revision, f"{self.piece}_id"))
         timeline = list(piece.publications.all())
         now = timezone.now()
         live_from = live_from or now
@@ -100,7 +100,7 @@ class Door(Generic[Entry]):
     ) -> Entry:
         """Take a piece away at `at` (aware; default now): from then its address answers 410 with `reason`. Anything
         scheduled after that moment is dropped, so that nothing brings it back unasked. Raises DoorRefused."""
-        piece = self._locked(piece.pk, type(piece))
+        piece = self._locked(piece.pk)
         timeline = list(piece.publications.all())
         now = timezone.now()
         at = max(at or now, now)
@@ -140,7 +140,7 @@ class Door(Generic[Entry]):
     @transaction.atomic
     def cancel(self, entry: Entry) -> None:
         """Take back what is scheduled and has not begun. What it would have ended goes on. Raises DoorRefused."""
-        piece = self._locked(getattr(entry, f"{self.piece}_id"), type(getattr(entry, self.piece)))
+        piece = self._locked(getattr(entry, f"{self.piece}_id"))
         now = timezone.now()
         timeline = list(piece.publications.all())
         coming = next((each for each in timeline if each.pk == entry.pk), None)
@@ -159,7 +159,8 @@ class Door(Generic[Entry]):
         raise_edition()
         keep_dates(piece)
 
-    def _locked(self, number: int, model: type[Workpiece]) -> Any:
+    def _locked(self, number: int) -> Any:
+        model = cast(type[Workpiece], self.ledger._meta.get_field(self.piece).related_model)
         return model._default_manager.select_for_update().get(pk=number)
 
     def _commit(self, piece: Any, entry: Entry, revision) -> None:
