@@ -33,6 +33,7 @@ __all__ = [
     "keep_picture",
     "make_avif",
     "make_renditions",
+    "render_into",
     "same_picture",
 ]
 
@@ -87,7 +88,7 @@ def keep_picture(image: Image, picture: Picture, content: bytes, *, filename: st
     image.title = image.title or _title(filename)
     image.metadata = _statements(picture)
     image.file = _store(_original_name(picture), content)
-    _record(image, picture)
+    render_into(image, picture)
     image.save()
     logger.info("Picture %s added from %s by %s", image.pk, filename or "a file", by or "an import")
 
@@ -102,7 +103,7 @@ def make_renditions(image: Image) -> None:
     except (OSError, ValueError) as error:
         raise UnusableImage("The picture’s file is missing from the storage.") from error
     image.metadata = _statements(picture)
-    _record(image, picture)
+    render_into(image, picture)
     image.save(update_fields=["renditions", "width", "height", "sha256", "metadata"])
 
 
@@ -179,7 +180,8 @@ def _statements(picture: Picture) -> dict:
     return said | {"type": picture.content_type, "bytes": picture.size, "had_gps": picture.has_gps}
 
 
-def _record(image: Image, picture: Picture) -> None:
+def render_into(image: Image, picture: Picture) -> None:
+    """Make the files readers get of the picture, and set on the image, unsaved, what they are."""
     files = render(picture, WIDTHS)
     if not picture.image.has_transparency_data:  # JPEG knows no transparency; WebP is the fallback then
         files += render_as(

@@ -135,12 +135,6 @@ class ArticleAdmin(ArticlePages, ArticleList, admin.ModelAdmin):
     def response_change(self, request, obj):
         return saved(super().response_change(request, obj), request)
 
-    def _took(self, request, article, before, revision):
-        """A revision became the working copy, by restoring it or out of a conflict."""
-        conflict.take(article=article, revision=revision, by=request.user)
-        told = actions.after_edit(article, before, by=request.user)
-        messages.success(request, f"The story now says what revision {revision.number} said. {told}".strip())
-
 
 def hint(context: dict, problems: list[checklist.Problem]) -> None:
     """Puts what a publication needs beside the field it belongs to."""

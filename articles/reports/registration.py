@@ -1,0 +1,14 @@
+"""Where publications meet the rest of the newsroom."""
+
+from articles.publishing.edition import also_scheduled
+from articles.publishing.rebuild import Projected, also_projected
+from articles.publishing.revisions import READINGS, Reading
+from articles.reports import contents
+from articles.reports.door import REPORTS, using
+from articles.reports.models import PublishedReport, Report
+
+
+def register() -> None:
+    READINGS[Report] = Reading(contents.snapshot, contents.apply)
+    also_scheduled(PublishedReport)
+    also_projected(Projected(REPORTS, using))
