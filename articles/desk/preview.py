@@ -41,10 +41,10 @@ def row_of(
 def preview_page(request, revision: Revision, *, at: datetime | None = None, back: str = "", **options):
     """The article's page as readers would get it at `at` (UTC, default now). `options` are those of row_of."""
     at = at or timezone.now()
-    _with_clock(request)
+    with_clock(request)
     row = row_of(revision, at=at, **options)
     frame = chrome.around(request.edition, request.clock.now)
-    return _private(
+    return private(
         show(
             request,
             "site/article.html",
@@ -69,9 +69,9 @@ def preview_page(request, revision: Revision, *, at: datetime | None = None, bac
 
 def gone_page(request, article: Article, *, reason: str):
     """The page that answers at the story's address once it is withdrawn."""
-    _with_clock(request)
+    with_clock(request)
     last = article.publications.filter(withdrawn=False).order_by("live_from").last()
-    return _private(
+    return private(
         show(
             request,
             "410.html",
@@ -85,12 +85,14 @@ def gone_page(request, article: Article, *, reason: str):
     )
 
 
-def _with_clock(request) -> None:
+def with_clock(request) -> None:
+    """Give the request what a public page is rendered from."""
     request.edition = current()
     request.clock = Clock(timezone.now(), request.edition.next_change)
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def private(response: HttpResponse) -> HttpResponse:
+    """The page, kept nowhere."""
     response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response.headers["Cache-Control"] = "no-store, private"
     return response

@@ -6,9 +6,12 @@ from articles.publishing.revisions import READINGS, Reading
 from articles.reports import contents
 from articles.reports.door import REPORTS, using
 from articles.reports.models import PublishedReport, Report
+from articles.reports.site.around import PUBLICATIONS
+from articles.site import features
 
 
 def register() -> None:
     READINGS[Report] = Reading(contents.snapshot, contents.apply)
     also_scheduled(PublishedReport)
     also_projected(Projected(REPORTS, using))
+    features.register(PUBLICATIONS)

@@ -69,7 +69,7 @@ def by_a_person(request: HttpRequest) -> bool:
 def count_read(path: str, request: HttpRequest) -> None:
     now = timezone.now()
     address = import_string(settings.AXES_CLIENT_IP_CALLABLE)(request)
-    if not _is_new(address, path):
+    if not is_new(address, path):
         return
     rows = PublishedArticle.objects.live(now).filter(path=path)
     article_id = rows.values_list("article_id", flat=True).first()
@@ -89,8 +89,8 @@ def add_read(article_id: int, hour: datetime) -> None:
         bucket.update(count=F("count") + 1)
 
 
-def _is_new(address: str, path: str) -> bool:
-    """Whether this visitor has not been counted for the story lately, nor for too many others."""
+def is_new(address: str, path: str) -> bool:
+    """Whether this visitor has not been counted lately for what is at the path, nor for too much else."""
     if not cache.add(f"read:{_hashed(address, path)}", 1, timeout=ONCE):
         return False
     key = f"reads:{_hashed(address)}"

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponsePermanentRedirect
 
 from articles.models.published import PublishedArticle
-from articles.site import chrome, listing, reading, structured, surrogate
+from articles.site import chrome, features, listing, reading, structured, surrogate
 from articles.site.frame import absolute, page_about, show
 from articles.site.pagecache import public_page
 from articles.site.sections import Sections
@@ -33,6 +33,7 @@ def article(request, path):
         article=row,
         authors=authors,
         next_stories=following,
+        part_of=features.beside_story(row, now),
     )
 
 

@@ -5,15 +5,8 @@ from django.db import models
 from django.db.models import Q
 
 from articles.models import PrintedName, Workpiece, WorkpieceQuerySet
+from articles.reports.models.kind import ReportKind
 from newsroom.lib import identifiers
-
-
-class ReportKind(models.TextChoices):
-    REPORT = "report", "Report"
-    SPECIAL_ISSUE = "special_issue", "Special issue"
-    ISSUE = "issue", "Issue of a series"
-    BRIEFING = "briefing", "Briefing paper"
-    YEARBOOK = "yearbook", "Yearbook"
 
 
 class Report(Workpiece):
