@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-_ONE_RANGE = re.compile(r"bytes\s*=\s*(?:(\d{1,19})\s*-\s*(\d{0,19})|-\s*(\d{1,19}))\s*", re.IGNORECASE)
+_ONE_RANGE = re.compile(r"bytes\s*=\s*(?:(\d{1,19})\s*-\s*(\d{0,19})|-\s*(\d{1,19}))\s*", re.IGNORECASE | re.ASCII)
 CHUNK = 64 * 1024  # bytes
 
 
@@ -24,12 +24,11 @@ def part_of(header: str, size: int) -> tuple[int, int] | None:
             raise Unsatisfiable
         return max(0, size - int(tail)), size
     begin = int(first)
-    end = int(last) + 1 if last else size
-    if end <= begin:
+    if last and int(last) < begin:
         return None  # not a range at all (14.1.2)
     if begin >= size:
         raise Unsatisfiable
-    return begin, min(end, size)
+    return begin, min(int(last) + 1, size) if last else size
 
 
 def pieces(file: BinaryIO, begin: int, end: int) -> Iterator[bytes]:
