@@ -25,9 +25,9 @@ def pdf_file(
     ]
     for number in range(pages):
         drawn = f"{colour} rg 0 0 {size[0]} {size[1]} re f BT 1 g /F1 36 Tf 60 600 Td ({words}, page {number + 1}) Tj ET"
+        box, resources = f"[0 0 {size[0]} {size[1]}]", "<< /Font << /F1 3 0 R >> >>"
         objects += [
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {size[0]} {size[1]}] /Contents {5 + number * 2} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>",
+            f"<< /Type /Page /Parent 2 0 R /MediaBox {box} /Contents {5 + number * 2} 0 R /Resources {resources} >>",
             f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream",
         ]
     return _written(objects, password)

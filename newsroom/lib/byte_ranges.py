@@ -31,11 +31,17 @@ def part_of(header: str, size: int) -> tuple[int, int] | None:
     return begin, min(int(last) + 1, size) if last else size
 
 
-def pieces(file: BinaryIO, begin: int, end: int) -> Iterator[bytes]:
-    """The bytes from `begin` to before `end`, a few at a time; the file is closed behind them."""
-    with file:
-        file.seek(begin)
-        left = end - begin
-        while left > 0 and (piece := file.read(min(CHUNK, left))):
-            left -= len(piece)
+class Pieces:
+    """The bytes of a file from `begin` to before `end`, a few at a time. The file is closed with it, read or not."""
+
+    def __init__(self, file: BinaryIO, begin: int, end: int) -> None:
+        self._file, self._begin, self._left = file, begin, end - begin
+
+    def __iter__(self) -> Iterator[bytes]:
+        self._file.seek(self._begin)
+        while self._left > 0 and (piece := self._file.read(min(CHUNK, self._left))):
+            self._left -= len(piece)
             yield piece
+
+    def close(self) -> None:
+        self._file.close()

@@ -26,7 +26,7 @@ from articles.reports.site.pages import ROOT
 from articles.site.beacon import by_a_person, is_new
 from articles.site.clock import Clock
 from articles.site.frame import absolute
-from newsroom.lib.byte_ranges import Unsatisfiable, part_of, pieces
+from newsroom.lib.byte_ranges import Pieces, Unsatisfiable, part_of
 
 CONTENT_TYPE = "application/pdf"
 AHEAD_OF_TIME = (
@@ -79,7 +79,7 @@ def _answer(request: HttpRequest, row: PublishedReport) -> HttpResponseBase:
             file = row.file.storage.open(row.file.name)
         except OSError as error:
             raise Http404 from error
-        response = StreamingHttpResponse(pieces(file, begin, end), status=206 if part else 200)
+        response = StreamingHttpResponse(Pieces(file, begin, end), status=206 if part else 200)
     return _with(response, headers)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.lib.byte_ranges import Unsatisfiable, part_of, pieces
+from newsroom.lib.byte_ranges import Pieces, Unsatisfiable, part_of
 
 
 @pytest.mark.parametrize(
@@ -50,5 +50,8 @@ def test_the_pieces_are_the_part(begin, length):
     content = bytes(range(256)) * 1200
     file = io.BytesIO(content)
 
-    assert b"".join(pieces(file, begin, begin + length)) == content[begin : begin + length]
+    part = Pieces(file, begin, begin + length)
+
+    assert b"".join(part) == content[begin : begin + length]
+    part.close()
     assert file.closed

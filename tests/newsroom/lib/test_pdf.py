@@ -100,7 +100,9 @@ def test_a_reader_gets_no_more_memory_than_it_needs(monkeypatch, tmp_path):
 def test_several_at_once_are_read_one_after_the_other():
     found = []
     threads = [
-        threading.Thread(target=lambda n=n: found.append(read_untrusted_pdf(pdf_file(pages=n), **LIMITS).pages))
+        threading.Thread(
+            target=lambda n=n: found.append(read_untrusted_pdf(pdf_file(pages=n), **LIMITS).pages)
+        )
         for n in (1, 2, 3)
     ]
     for thread in threads:
