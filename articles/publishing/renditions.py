@@ -35,6 +35,7 @@ __all__ = [
     "make_renditions",
     "render_into",
     "same_picture",
+    "was_rendered",
 ]
 
 logger = logging.getLogger(__name__)
@@ -194,7 +195,7 @@ def render_into(image: Image, picture: Picture) -> None:
 def _stored(picture: Picture, files: Iterable[Rendition]) -> list[dict]:
     return [
         {
-            "name": _store(_rendition_name(picture, made), made.bytes),
+            "name": _store(_rendition_name(picture, made.width, made.content_type), made.bytes),
             "type": made.content_type,
             "width": made.width,
             "height": made.height,
@@ -203,8 +204,13 @@ def _stored(picture: Picture, files: Iterable[Rendition]) -> list[dict]:
     ]
 
 
-def _rendition_name(picture: Picture, made: Rendition) -> str:
-    return f"images/{picture.sha256[:2]}/{picture.sha256[:24]}-{made.width}.{ENDINGS[made.content_type]}"
+def was_rendered(picture: Picture) -> bool:
+    """Whether files of this very picture are stored already, for whatever shows it."""
+    return default_storage.exists(_rendition_name(picture, min(WIDTHS[0], picture.width), "image/webp"))
+
+
+def _rendition_name(picture: Picture, width: int, content_type: str) -> str:
+    return f"images/{picture.sha256[:2]}/{picture.sha256[:24]}-{width}.{ENDINGS[content_type]}"
 
 
 def _original_name(picture: Picture) -> str:

@@ -8,17 +8,18 @@ from typing import BinaryIO
 
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, default_storage
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from articles.models import Image
-from articles.publishing.renditions import render_into
+from articles.publishing.renditions import render_into, was_rendered
 from articles.reports.models import ReportFile
 from articles.reports.models.file import private_files
 from newsroom.lib.imaging import open_untrusted
 from newsroom.lib.pdf import MEBIBYTE, Document, read_untrusted_pdf
 
-_kept: ContextVar[list[str] | None] = ContextVar("kept", default=None)
+_kept: ContextVar[list[tuple[Storage, str]] | None] = ContextVar("kept", default=None)
 
 
 def open_document(file: BinaryIO | bytes) -> Document:
@@ -36,8 +37,7 @@ def keep_document(document: Document, *, filename: str) -> ReportFile:
     if known:
         return known
     with all_or_nothing(), transaction.atomic():
-        picture = Image()
-        render_into(picture, open_untrusted(document.cover))
+        picture = _first_page(document)
         return ReportFile.objects.create(
             name=_store(document),
             filename=filename[-300:],
@@ -56,13 +56,13 @@ def all_or_nothing() -> Iterator[None]:
     if _kept.get() is not None:
         yield
         return
-    names: list[str] = []
-    token = _kept.set(names)
+    stored: list[tuple[Storage, str]] = []
+    token = _kept.set(stored)
     try:
         yield
     except BaseException:
-        for name in names:
-            private_files().delete(name)
+        for storage, name in stored:
+            storage.delete(name)
         raise
     finally:
         _kept.reset(token)
@@ -79,6 +79,22 @@ def cover_of(file: ReportFile, headline: str) -> Image:
     )
 
 
+def _first_page(document: Document) -> Image:
+    """The cover's files, and what they are."""
+    page, image = open_untrusted(document.cover), Image()
+    shared = was_rendered(page)  # another document begins with the same page
+    render_into(image, page)
+    if not shared:
+        _note(*((default_storage, made["name"]) for made in image.renditions))
+    return image
+
+
+def _note(*stored: tuple[Storage, str]) -> None:
+    kept = _kept.get()
+    if kept is not None:
+        kept += stored
+
+
 def _store(document: Document) -> str:
     """Write the file under a name that nobody can work out from its content."""
     secret = salted_hmac("reports.files", document.sha256, algorithm="sha256").hexdigest()
@@ -87,7 +103,5 @@ def _store(document: Document) -> str:
         if storage.size(name) == document.size:
             return name
         storage.delete(name)  # a write that was cut short
-    kept = _kept.get()
-    if kept is not None:
-        kept.append(name)
+    _note((storage, name))
     return storage.save(name, ContentFile(document.content))
