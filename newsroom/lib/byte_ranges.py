@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-_ONE_RANGE = re.compile(r"bytes\s*=\s*(?:(\d{1,19})\s*-\s*(\d{0,19})|-\s*(\d{1,19}))\s*", re.IGNORECASE | re.ASCII)
+_ONE_RANGE = re.compile(
+    r"bytes\s*=\s*(?:(\d{1,19})\s*-\s*(\d{0,19})|-\s*(\d{1,19}))\s*", re.IGNORECASE | re.ASCII
+)
 CHUNK = 64 * 1024  # bytes
 
 
