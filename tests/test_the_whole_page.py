@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 NOON = datetime(2021, 10, 22, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 PAGE = "/east-asia/"
-STANDFIRST = "What the harbours of the strait have learnt from eleven days without a ferry, and what they have not yet."
+STANDFIRST = "What the harbours of the strait have learnt from eleven days without a ferry, and what they have not learnt at all."
 
 
 def story(number: int, **fields) -> dict:
@@ -113,7 +113,7 @@ def test_latest_tells_section_relative_time_headline_and_a_teaser_that_is_cut(cl
     assert ">East Asia</a>" in first
     assert re.search(r"<time [^>]*>(?:yesterday|1 day ago|26 hours ago)</time>", first, re.IGNORECASE), first
     assert "Ferries of the strait, part 1" in first
-    assert re.search(r'<p class="latest__teaser">What the harbours[^<]*\.\.\.</p>', first)
+    assert re.search(r'<p class="latest__teaser">What the harbours[^<]*…</p>', first)
 
 
 def test_the_side_column_goes_publications_latest_trending(client, archive):
