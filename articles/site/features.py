@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Model
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models.published import PublishedArticle
@@ -22,7 +23,8 @@ class Feature:
 
     `beside_story(row, now)` gives publications that a story belongs to, as {"path", "title", "number"};
     `beside_list(kind, key, now)` HTML for the page of an author or a partner, "" where there is nothing;
-    `sitemaps(now)` the addresses of its files in the index."""
+    `sitemaps(now)` the addresses of its files in the index. `lists` are its own places in lists such as "author/9", a
+    model with `list`, `live_from` and `live_until`: who stands in one alone has a page, too."""
 
     load: Callable[[datetime], Any] = nothing
     side: Callable[[Any], SafeString | str] = lambda loaded: ""
@@ -30,6 +32,7 @@ class Feature:
     beside_story: Callable[[PublishedArticle, datetime], list[dict]] = nothing
     beside_list: Callable[[str, int, datetime], SafeString | str] = lambda kind, key, now: ""
     sitemaps: Callable[[datetime], list[str]] = nothing
+    lists: type[Model] | None = None
 
 
 FEATURES: list[Feature] = []

@@ -4,10 +4,12 @@ and the news of two days. Stories that are listed elsewhere or ask not to be lis
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.fields import CharField
 from django.db.models.functions import Cast, Concat
 from django.http import Http404, HttpResponse
@@ -102,11 +104,12 @@ def news(request):
 
 
 def with_something_live(things, kind: str, now: datetime, key: str = "pk"):
-    """Those of `things` (a queryset) whose list "kind/key" holds a live story. One query, one index look a thing."""
+    """Those of `things` (a queryset) whose list "kind/key" holds a live story, or something of a feature's. One query,
+    one index look a thing and kind."""
     name = Concat(Value(f"{kind}/"), Cast(OuterRef(key), CharField()))
-    return things.filter(
-        Exists(ListingEntry.objects.filter(list=name, live_from__lte=now, live_until__gt=now))
-    )
+    lists = [ListingEntry, *(feature.lists for feature in features.FEATURES if feature.lists)]
+    live = (Exists(each.objects.filter(list=name, live_from__lte=now, live_until__gt=now)) for each in lists)
+    return things.filter(reduce(or_, map(Q, live)))
 
 
 # The newest story of ours, then the newest before its month began, and so on: each step is one look into the listing

@@ -151,4 +151,6 @@ def withdrawn(page: Page, reader: Page) -> None:
         assert "A table was wrong." in answer.text()
     reader.goto("/")
     expect(reader.get_by_test_id("publications")).to_have_count(0)
-    assert DownloadCount.objects.get().count == 1  # the one that was clicked; what began again at once is no other
+    assert (
+        DownloadCount.objects.get().count == 1
+    )  # the one that was clicked; what began again at once is no other

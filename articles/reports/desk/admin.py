@@ -81,6 +81,7 @@ class ReportAdmin(PiecePages, admin.ModelAdmin):
     list_filter = [StateFilter, "kind"]
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     actions = None
     search_fields = ["headline", "number", "slug", "bylines__name", "issn", "isbn", "doi"]
     search_help_text = "Title, number, byline, ISSN, ISBN or DOI"

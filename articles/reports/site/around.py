@@ -49,4 +49,4 @@ def sitemaps(now: datetime) -> list[str]:
     return [SITEMAP] if PublishedReport.objects.live(now).exists() else []
 
 
-PUBLICATIONS = Feature(newest, side, places, beside_story, beside_list, sitemaps)
+PUBLICATIONS = Feature(newest, side, places, beside_story, beside_list, sitemaps, ReportPlace)

@@ -186,6 +186,8 @@ def test_an_author_of_nothing_else_and_a_partner_have_pages_with_their_publicati
 
     for path in ("/authors/guest-hand/", "/partners/rias/"):
         assert "Straits" in text(client, path).split("<main")[1].split("</main>")[0]
+        assert path in text(client, "/sitemap-sections.xml")
+    assert "Guest Hand" in text(client, "/authors/")
 
 
 def test_a_withdrawn_one_answers_410_with_the_reason(client, clock):
