@@ -1,6 +1,7 @@
 """Made-up people, pictures and stories. `make_…` saves one with sensible fields; what a test is about, it says itself."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import count
 
 from django.contrib.auth.models import Group, User
@@ -144,9 +145,12 @@ def make_report_file(**fields) -> ReportFile:
     )
 
 
+_read = lru_cache(maxsize=32)(open_document)
+
+
 def real_report_file(content: bytes, filename: str = "report.pdf") -> ReportFile:
-    """A PDF that was read and is kept."""
-    return keep_document(open_document(content), filename=filename)
+    """A PDF that was read and is kept. The very same is read once in a run."""
+    return keep_document(_read(content), filename=filename)
 
 
 def make_report(*, by=(), stories=(), **fields) -> Report:

@@ -149,6 +149,17 @@ def test_a_slip_in_a_name_is_told_with_the_right_one():
             "['https://media.example']",
         ),
         (
+            {"S3_BUCKET": "news", "S3_CUSTOM_DOMAIN": "media.example"},
+            "STORAGES['private']['OPTIONS']['location']",
+            "'private'",
+        ),
+        (
+            {"S3_BUCKET": "news", "S3_PRIVATE_BUCKET": "news-private"},
+            "STORAGES['private']['OPTIONS']['bucket_name']",
+            "'news-private'",
+        ),
+        ({"MEDIA_ROOT": "/var/news/media"}, "PRIVATE_MEDIA_ROOT.as_posix()", "'/var/news/private-media'"),
+        (
             {"MEDIA_URL": "https://media.example/news/"},
             "CONTENT_SECURITY_POLICY['DIRECTIVES']['img-src'][2:]",
             "['https://media.example']",

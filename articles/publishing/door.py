@@ -43,22 +43,18 @@ __all__ = [
 
 class StoryDoor(Door[Publication]):
     ledger = Publication
+    rows = PublishedArticle
+    places = ListingEntry
     piece = "article"
     noun = "story"
 
-    def free_path(self, shown: datetime, content: dict, number: int) -> str:
-        path = _path(shown, content, number)
-        others = Publication.objects.exclude(article=number).filter(path__startswith=path.rstrip("/"))
-        return first_free(path, set(others.values_list("path", flat=True)))
+    def path_for(self, shown: datetime, content: dict, number: int) -> str:
+        """/yyyy/mm/dd/slug/, the day being that of the site's time zone."""
+        slug = content["slug"] or slugify(content["headline"], allow_unicode=True) or str(number)
+        return f"/{timezone.localtime(shown):%Y/%m/%d}/{slug}/"
 
     def write_rows(self, entries: list[Publication], *, fresh: bool = False) -> None:
         write_rows(entries, fresh=fresh)
-
-    def cut_rows(self, entry: Publication, end: datetime) -> None:
-        PublishedArticle.objects.filter(publication=entry, live_from__gte=end).delete()
-        rows = PublishedArticle.objects.filter(publication=entry, live_until__gt=end)
-        ListingEntry.objects.filter(row__in=rows.values("pk")).update(live_until=end)
-        rows.update(live_until=end)
 
 
 STORIES = StoryDoor()
@@ -94,7 +90,8 @@ def publish_many(stories: Iterable[FirstPublication]) -> list[Publication]:
     if Publication.objects.filter(article__in=[story.article.pk for story in stories]).exists():
         raise DoorRefused("Only a first publication can be made in bulk.")
     wanted = [
-        story.path or _path(story.live_from, story.revision.content, story.article.pk) for story in stories
+        story.path or STORIES.path_for(story.live_from, story.revision.content, story.article.pk)
+        for story in stories
     ]
     taken = set(Publication.objects.filter(path__in=wanted).values_list("path", flat=True))
     publications = []
@@ -138,9 +135,3 @@ def write_rows(publications: list[Publication], *, fresh: bool = False) -> None:
         if number in references.images
     )
     write_entries(rows, references)
-
-
-def _path(moment: datetime, content: dict, number: int) -> str:
-    """/yyyy/mm/dd/slug/, the day being that of the site's time zone."""
-    slug = content["slug"] or slugify(content["headline"], allow_unicode=True) or str(number)
-    return f"/{timezone.localtime(moment):%Y/%m/%d}/{slug}/"

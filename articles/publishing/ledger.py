@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from articles.models import FOREVER, LedgerEntry, Significance, Snapshot, Status, Workpiece
@@ -25,15 +26,25 @@ class DoorRefused(ValueError):
 
 
 class Door(Generic[Entry]):
-    """The door for one kind of piece. A kind says which ledger it has and how its rows are written and cut."""
+    """The door for one kind of piece. A kind says which ledger it has, and how its rows and their places in lists are
+    written."""
 
     ledger: type[Entry]
+    rows: type[Model]  # each of a `publication`, which is an entry of the ledger
+    places: type[Model]  # each of a `row`
     piece: str  # the field of an entry, and of a revision, that names the piece
     noun: str  # what an editor calls it
 
-    def free_path(self, shown: datetime, content: dict, number: int) -> str:
-        """The address of a piece (its content and its number) that nothing else has had. `shown` is its date."""
+    def path_for(self, shown: datetime, content: dict, number: int) -> str:
+        """The address of a piece by its content and its number. `shown` is its date."""
         raise NotImplementedError
+
+    def free_path(self, shown: datetime, content: dict, number: int) -> str:
+        """The same, or with a number the first that no other piece has had."""
+        path = self.path_for(shown, content, number)
+        others = self.ledger._default_manager.exclude(**{self.piece: number})
+        taken = others.filter(path__startswith=path.rstrip("/")).values_list("path", flat=True)
+        return first_free(path, set(taken))
 
     def write_rows(self, entries: list[Entry], *, fresh: bool = False) -> None:
         """Project these entries and make the public side say exactly that. `fresh`: there are no rows of them yet."""
@@ -41,7 +52,11 @@ class Door(Generic[Entry]):
 
     def cut_rows(self, entry: Entry, end: datetime) -> None:
         """End the entry's rows at `end`. They are cut, not projected again: what was read stays as it was read."""
-        raise NotImplementedError
+        written = self.rows._default_manager.filter(publication=entry)
+        written.filter(live_from__gte=end).delete()
+        cut = written.filter(live_until__gt=end)
+        self.places._default_manager.filter(row__in=cut.values("pk")).update(live_until=end)
+        cut.update(live_until=end)
 
     @transaction.atomic
     def publish(

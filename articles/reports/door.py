@@ -7,7 +7,7 @@ from django.db.models import Model, QuerySet
 from django.utils.text import slugify
 
 from articles.models import Image
-from articles.publishing.ledger import Door, first_free
+from articles.publishing.ledger import Door
 from articles.publishing.references import image_numbers
 from articles.reports.contents import ReportReferences
 from articles.reports.models import PublishedReport, ReportPictureUse, ReportPlace, ReportPublication
@@ -19,13 +19,14 @@ ROOT = "/publications/"
 
 class ReportDoor(Door[ReportPublication]):
     ledger = ReportPublication
+    rows = PublishedReport
+    places = ReportPlace
     piece = "report"
     noun = "publication"
 
-    def free_path(self, shown: datetime, content: dict, number: int) -> str:
+    def path_for(self, shown: datetime, content: dict, number: int) -> str:
         slug = content["slug"] or slugify(content["headline"], allow_unicode=True) or str(number)
-        others = ReportPublication.objects.exclude(report=number).filter(path__startswith=f"{ROOT}{slug}")
-        return first_free(f"{ROOT}{slug}/", set(others.values_list("path", flat=True)))
+        return f"{ROOT}{slug}/"
 
     def write_rows(self, entries: list[ReportPublication], *, fresh: bool = False) -> None:
         contents = [entry.revision.content for entry in entries]
@@ -41,12 +42,6 @@ class ReportDoor(Door[ReportPublication]):
                 for number in dict.fromkeys(image_numbers(content))
                 if number in references.images
             )
-
-    def cut_rows(self, entry: ReportPublication, end: datetime) -> None:
-        PublishedReport.objects.filter(publication=entry, live_from__gte=end).delete()
-        rows = PublishedReport.objects.filter(publication=entry, live_until__gt=end)
-        ReportPlace.objects.filter(row__in=rows.values("pk")).update(live_until=end)
-        rows.update(live_until=end)
 
 
 REPORTS = ReportDoor()

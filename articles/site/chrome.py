@@ -4,6 +4,7 @@ and set as HTML once for as long as its words hold ("5 minutes ago")."""
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -29,7 +30,7 @@ class Chrome:
     latest: list[PublishedArticle]
     trending: list[PublishedArticle]
     trending_until: datetime
-    loaded: list[tuple[features.Feature, Any]] = field(default_factory=list)  # each with what it loaded
+    loaded_at: datetime
     people: dict[int, Author] = field(default_factory=dict)
 
     def authors(self, numbers: Iterable[int]) -> list[Author]:
@@ -42,6 +43,11 @@ class Chrome:
                 missing = numbers
             self.people.update(Author.objects.in_bulk(missing))
         return [self.people[number] for number in numbers if number in self.people]
+
+    @cached_property
+    def loaded(self) -> list[tuple[features.Feature, Any]]:
+        """Each feature with what it shows on every page; feeds need none of it."""
+        return [(feature, feature.load(self.loaded_at)) for feature in features.FEATURES]
 
     @property
     def places(self) -> list[dict]:
@@ -113,7 +119,7 @@ def _load(now: datetime) -> Chrome:
         latest=listing.read("front", now, size=LATEST, sections=found).rows,
         trending=trending.rows(now),
         trending_until=trending.next_hour(now),
-        loaded=[(feature, feature.load(now)) for feature in features.FEATURES],
+        loaded_at=now,
     )
 
 

@@ -8,6 +8,7 @@ import io
 import json
 import resource
 import sys
+from contextlib import suppress
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -66,11 +67,11 @@ def _picture(page: pypdfium2.PdfPage, across: float, down: float, width: int) ->
 
 
 def bound() -> None:
-    """No more memory, time, files or processes than reading a document takes."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    """No more memory and time than reading a document takes, and no file written."""
+    bounds = {"AS": MEMORY, "CPU": SECONDS, "FSIZE": 0, "CORE": 0}
+    for name, most in bounds.items():
+        with suppress(ValueError, OSError):  # macOS knows RLIMIT_AS and refuses to set it
+            resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
 
 
 if __name__ == "__main__":

@@ -40,24 +40,6 @@ class ArticleAdmin(ArticlePages, ArticleList, admin.ModelAdmin):
         css = {"all": ["desk/desk.css"]}
         js = ["desk/rows.js", "desk/rescue.js"]
 
-    # --- who may do what: workflow.py decides ----------------------------------------------------------------------
-    def get_queryset(self, request):
-        return super().get_queryset(request).filter(workflow.seen_by(request.user))
-
-    def has_view_permission(self, request, obj=None):
-        return super().has_view_permission(request, obj) and (
-            obj is None or workflow.may_see(request.user, obj)
-        )
-
-    def has_change_permission(self, request, obj=None):
-        if obj is None:
-            return super().has_change_permission(request)
-        return workflow.may_edit(request.user, obj)
-
-    def has_delete_permission(self, request, obj=None):
-        """What was written and what readers saw is a record: it is withdrawn, never deleted."""
-        return False
-
     # --- the list --------------------------------------------------------------------------------------------------
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"title": "Articles", **(extra_context or {})})

@@ -39,6 +39,25 @@ class PiecePages:
             route, self.admin_site.admin_view(view), name=f"{options.app_label}_{options.model_name}_{name}"
         )
 
+    # --- who may do what: workflow.py decides ----------------------------------------------------------------------
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(workflow.seen_by(request.user))
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) and (
+            obj is None or workflow.may_see(request.user, obj)
+        )
+
+    def has_change_permission(self, request, obj=None):
+        if obj is None:
+            return super().has_change_permission(request)
+        return workflow.may_edit(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        """What was written and what readers saw is a record: it is withdrawn, never deleted."""
+        return False
+
+    # --- its pages -------------------------------------------------------------------------------------------------
     def get_urls(self):
         return [
             self.page("<int:pk>/do/<slug:verb>/", self.verb_view, "verb"),

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from articles.desk import actions, conflict, workflow
+from articles.desk.admin import article_list
 from articles.desk.admin.article_inlines import BylineInline, Ordered, thumbnail
 from articles.desk.admin.articles import hint
 from articles.desk.admin.fields import UNSEEN_PICTURE
@@ -37,13 +38,7 @@ class StaleSave(Exception):
         self.content, self.upload = content, upload
 
 
-class StateFilter(admin.SimpleListFilter):
-    title = "state"
-    parameter_name = "state"
-
-    def lookups(self, request, model_admin):
-        return State.choices
-
+class StateFilter(article_list.StateFilter):
     def queryset(self, request, queryset):
         value = self.value()
         return queryset.in_state(value, timezone.now()) if value in State.values else queryset
@@ -97,24 +92,6 @@ class ReportAdmin(PiecePages, admin.ModelAdmin):
     class Media:
         css = {"all": ["desk/desk.css"]}
         js = ["desk/rows.js"]
-
-    # --- who may do what: workflow.py decides ----------------------------------------------------------------------
-    def get_queryset(self, request):
-        return super().get_queryset(request).filter(workflow.seen_by(request.user))
-
-    def has_view_permission(self, request, obj=None):
-        return super().has_view_permission(request, obj) and (
-            obj is None or workflow.may_see(request.user, obj)
-        )
-
-    def has_change_permission(self, request, obj=None):
-        if obj is None:
-            return super().has_change_permission(request)
-        return workflow.may_edit(request.user, obj)
-
-    def has_delete_permission(self, request, obj=None):
-        """What was written and what readers had is a record: it is withdrawn, never deleted."""
-        return False
 
     def get_urls(self):
         return [self.page("<int:pk>/file/<int:number>/", self.file_view, "file"), *super().get_urls()]

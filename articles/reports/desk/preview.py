@@ -4,13 +4,11 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from articles.desk.preview import private, with_clock
+from articles.desk.preview import as_if_published, private, with_clock
 from articles.desk.times import spelled_out
-from articles.models import Significance
-from articles.publishing.ledger import VISIBLE_UPDATES
 from articles.reports.contents import ReportReferences
-from articles.reports.door import ROOT
-from articles.reports.models import PublishedReport, ReportPublication, ReportRevision
+from articles.reports.door import REPORTS
+from articles.reports.models import PublishedReport, ReportRevision
 from articles.reports.projection import project
 from articles.reports.site import gone, pages
 
@@ -19,19 +17,7 @@ def row_of(
     revision: ReportRevision, *, at: datetime, significance: str = "", change_note: str = ""
 ) -> PublishedReport:
     """The unsaved row that publishing `revision` at `at` (UTC) would make."""
-    report = revision.report
-    shown = report.published_at if report.published_at and report.published_at <= at else at
-    entry = ReportPublication(
-        pk=0,
-        report=report,
-        revision=revision,
-        path=f"{ROOT}{revision.content['slug'] or report.pk}/",
-        live_from=at,
-        published_at=shown,
-        updated_at=at if significance in VISIBLE_UPDATES else None,
-        significance=significance or Significance.FIRST,
-        change_note=change_note,
-    )
+    entry = as_if_published(REPORTS, revision, at, significance=significance, change_note=change_note)
     return project(entry, revision.content, ReportReferences.load([revision.content]))[0]
 
 

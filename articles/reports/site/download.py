@@ -1,10 +1,6 @@
 """The file of a publication: handed out while readers may have it, not a second longer, and counted by the day."""
 
-from datetime import datetime
-
 from django.conf import settings
-from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.http import (
     Http404,
     HttpRequest,
@@ -25,6 +21,7 @@ from articles.reports.site.gone import elsewhere_or_gone
 from articles.reports.site.pages import ROOT
 from articles.site.beacon import by_a_person, is_new
 from articles.site.clock import Clock
+from articles.site.counting import one_more
 from articles.site.frame import absolute
 from newsroom.lib.byte_ranges import Pieces, Unsatisfiable, part_of
 
@@ -112,23 +109,10 @@ def _with(response: HttpResponseBase, headers: dict[str, str]) -> HttpResponseBa
 
 
 def count(request: HttpRequest, row: PublishedReport) -> None:
-    """One download more today: of a person, not of a robot, nor of a browser that guesses ahead; who goes on reading, or
+    """One download more on the day it is where the site is: of a person, not of a robot, nor of a browser that guesses ahead; who goes on reading, or
     begins again within minutes, is counted once. No cookie, no address."""
     if not by_a_person(request) or any(request.headers.get(name) for name in AHEAD_OF_TIME):
         return
     address = import_string(settings.AXES_CLIENT_IP_CALLABLE)(request)
     if is_new(address, row.file_path):
-        add_download(row.report_id, request.now)
-
-
-def add_download(report_id: int, moment: datetime) -> None:
-    """One more on the day of `moment` where the site is."""
-    day = timezone.localtime(moment).date()
-    bucket = DownloadCount.objects.filter(report_id=report_id, day=day)
-    if bucket.update(count=F("count") + 1):
-        return
-    try:
-        with transaction.atomic():
-            DownloadCount.objects.create(report_id=report_id, day=day, count=1)
-    except IntegrityError:  # another process made it between the two
-        bucket.update(count=F("count") + 1)
+        one_more(DownloadCount, report_id=row.report_id, day=timezone.localtime(request.now).date())

@@ -6,7 +6,7 @@ from articles.reports.models.published import PublishedReport
 from articles.reports.site import reading, structured
 from articles.reports.site.gone import elsewhere_or_gone
 from articles.site import chrome, surrogate
-from articles.site.frame import absolute, page_about, show
+from articles.site.frame import absolute, og_picture, page_about, show
 from articles.site.pagecache import public_page
 
 ROOT = "/publications/"
@@ -75,18 +75,10 @@ def page_of(request, row: PublishedReport, **preview) -> HttpResponse:
 
 
 def _open_graph(row: PublishedReport) -> dict:
-    og = {
+    return {
         "type": "article",
         "title": row.headline,
         "url": absolute(row.path),
         "published_time": row.published_at.isoformat(timespec="seconds"),
         "modified_time": (row.updated_at or row.published_at).isoformat(timespec="seconds"),
-    }
-    if row.cover.get("src"):
-        og |= {
-            "image": absolute(row.cover["src"]),
-            "image_width": row.cover["width"],
-            "image_height": row.cover["height"],
-            "image_alt": row.cover["alt"],
-        }
-    return og
+    } | og_picture(row.cover)
