@@ -12,8 +12,9 @@ seal(setattr)  # before any module of a test is imported
 
 @pytest.fixture(autouse=True)
 def temporary_media(tmp_path, settings):
-    """Each test's pictures go to a folder of its own."""
+    """Each test's pictures and publications go to a folder of its own."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRIVATE_MEDIA_ROOT = tmp_path / "private-media"
 
 
 @pytest.fixture(autouse=True)

@@ -28,18 +28,19 @@ def rescue_stale_save(*, article: Article, data: QueryDict, by) -> Revision | No
     )
 
 
-def is_stale(story: Article, based_on: str) -> bool:
-    """Whether the working copy says something else than the revision the form was made from."""
+def is_stale(story, based_on: str) -> bool:
+    """Whether the working copy (a story's or another piece's) says something else than the revision the form was made
+    from."""
     if based_on == str(story.head.number):
         return False
     base = story.revisions.filter(number=int(based_on)).first() if based_on.isdecimal() else None
     return base is None or base.content != story.head.content
 
 
-def take(*, article: Article, revision: Revision, by) -> Revision:
+def take(*, article, revision, by):
     """Make the working copy say what this revision says. What it said stays in a revision of its own."""
     with transaction.atomic():
-        story = Article.objects.select_for_update().get(pk=article.pk)
+        story = type(article).objects.select_for_update().get(pk=article.pk)
         restored = restore(story, revision, by=by)
     article.refresh_from_db()
     return restored

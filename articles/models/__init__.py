@@ -1,15 +1,23 @@
 """The desk's models and, in published.py, the public side's."""
 
-from articles.models.article import Article, Kind, State, Status
-from articles.models.attached import ArticleImage, Byline, Correction, Role
+from articles.models.article import Article, Kind
+from articles.models.attached import ArticleImage, Byline, Correction, PrintedName, Role
 from articles.models.former_tag_name import FormerTagName
 from articles.models.image import CreditKind, Image
 from articles.models.partner_feed import PartnerFeed
-from articles.models.publication import PictureUse, Publication, Significance
-from articles.models.published import Edition, ListingEntry, Pin, PublishedArticle, ReadCount
-from articles.models.revision import Revision, RevisionIsImmutable
+from articles.models.publication import LedgerEntry, PictureUse, Publication, Significance
+from articles.models.published import (
+    Edition,
+    ListingEntry,
+    Pin,
+    PublishedArticle,
+    PublishedQuerySet,
+    ReadCount,
+)
+from articles.models.revision import Revision, RevisionIsImmutable, Snapshot
 from articles.models.section import Region, Section
 from articles.models.times import FOREVER
+from articles.models.workpiece import State, Status, Workpiece, WorkpieceQuerySet
 
 __all__ = [
     "FOREVER",
@@ -22,12 +30,15 @@ __all__ = [
     "FormerTagName",
     "Image",
     "Kind",
+    "LedgerEntry",
     "ListingEntry",
     "PartnerFeed",
     "PictureUse",
     "Pin",
+    "PrintedName",
     "Publication",
     "PublishedArticle",
+    "PublishedQuerySet",
     "ReadCount",
     "Region",
     "Revision",
@@ -35,6 +46,9 @@ __all__ = [
     "Role",
     "Section",
     "Significance",
+    "Snapshot",
     "State",
     "Status",
+    "Workpiece",
+    "WorkpieceQuerySet",
 ]

@@ -1,40 +1,73 @@
-"""The whole public side again, from revisions: a pure projection, so the rows come out identical."""
+"""The whole public side again, from revisions: a pure projection, so the rows come out identical. Also the part of it
+that shows one thing, when that thing changed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Model, QuerySet
 
-from articles.models import ListingEntry, PictureUse, Publication
-from articles.publishing.door import write_rows
+from articles.models import Image, LedgerEntry, ListingEntry, PictureUse, Publication, Section
+from articles.publishing.door import STORIES
 from articles.publishing.edition import raise_edition
+from articles.publishing.ledger import Door
+from authors.models import Author, Partner
 
 BATCH = 300
+
+
+@dataclass(frozen=True)
+class Projected:
+    """One kind of piece that is projected: its door, and which entries of its ledger show an author, a partner, a
+    section or a picture."""
+
+    door: Door[Any]
+    using: Callable[[Model], QuerySet[Any]]
+
+    @property
+    def entries(self) -> QuerySet[Any]:
+        return self.door.ledger._default_manager.all()
 
 
 def rebuild_site(progress=None) -> int:
     """Project every publication again and drop rows no publication stands behind. Gives the number of publications.
     Each batch is a transaction of its own, so readers never see a half-built page and a killed run does no harm."""
-    everything = Publication.objects.all()
     done = 0
-    for batch in _batches(everything):
-        with transaction.atomic():
-            write_rows(batch)
-            raise_edition()
+    for kind in KINDS:
+        for batch in _batches(kind.entries):
+            with transaction.atomic():
+                kind.door.write_rows(batch)
+                raise_edition()
+            done += len(batch)
+            if progress:
+                progress(len(batch))
+    return done
+
+
+def count_entries() -> int:
+    """How many publications a rebuild would project."""
+    return sum(kind.entries.count() for kind in KINDS)
+
+
+@transaction.atomic
+def reproject(publications: QuerySet[Any], door: Door[Any] = STORIES) -> int:
+    """Project these entries of a door's ledger again: after what they show changed elsewhere."""
+    done = 0
+    for batch in _batches(publications):
+        door.write_rows(batch)
         done += len(batch)
-        if progress:
-            progress(len(batch))
+    raise_edition()
     return done
 
 
 @transaction.atomic
-def reproject(publications) -> int:
-    """Project these publications (a queryset) again: after an author, section, picture, tag or partner changed."""
-    done = 0
-    for batch in _batches(publications):
-        write_rows(batch)
-        done += len(batch)
-    raise_edition()
-    return done
+def show_anew(thing: Model) -> None:
+    """An author, partner, section or picture changed: whatever shows it in public is projected again."""
+    for kind in KINDS:
+        used = kind.using(thing)
+        if used.exists():
+            reproject(used, kind.door)  # walks by number, since what is done may leave the list behind it
 
 
 def using_author(author):
@@ -60,13 +93,33 @@ def using_image(image):
     return Publication.objects.filter(pk__in=PictureUse.objects.filter(image=image).values("publication"))
 
 
+def using(thing: Model) -> QuerySet[Publication]:
+    """Publications of stories that show the thing."""
+    ways: dict[Any, Callable[[Any], QuerySet[Publication]]] = {
+        Author: using_author,
+        Partner: using_partner,
+        Section: using_section,
+        Image: using_image,
+    }
+    return ways[thing._meta.concrete_model](thing)
+
+
 def _with_entries(name: str):
     rows = ListingEntry.objects.filter(list=name).values("row__publication")
     return Publication.objects.filter(pk__in=rows)
 
 
-def _batches(publications) -> Iterator[list[Publication]]:
+def _batches(publications: QuerySet[Any]) -> Iterator[list[LedgerEntry]]:
     last = 0
     while batch := list(publications.filter(pk__gt=last).select_related("revision").order_by("pk")[:BATCH]):
         yield batch
         last = batch[-1].pk
+
+
+KINDS: list[Projected] = [Projected(STORIES, using)]
+
+
+def also_projected(kind: Projected) -> None:
+    """Another kind of piece goes through the door. Call it when Django starts."""
+    if kind not in KINDS:
+        KINDS.append(kind)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Self
 
 from taggit.models import Tag
 
@@ -22,7 +23,7 @@ class References:
     _author_paths: dict[int, str] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, contents: Iterable[dict]) -> "References":
+    def load(cls, contents: Iterable[dict]) -> Self:
         """The references of these revisions' contents: six queries at most, however many there are."""
         contents = list(contents)
         tags = {name for content in contents for name in content["tags"]}

@@ -1,9 +1,22 @@
-"""Snapshots: what an article says, as the plain content of a revision, and back again."""
+"""Snapshots: what a piece of work says, as the plain content of a revision, and back again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import Article, ArticleImage, Byline, Correction, FormerTagName, Revision
+from articles.models import (
+    Article,
+    ArticleImage,
+    Byline,
+    Correction,
+    FormerTagName,
+    Revision,
+    Snapshot,
+    Workpiece,
+)
 from newsroom.lib.html import plain_text
 from newsroom.lib.text import word_count
 
@@ -31,11 +44,12 @@ def snapshot(article: Article) -> dict:
 
 
 def new_revision(
-    article: Article, content: dict, *, number: int, kind: str, by=None, by_name: str = "", why: str = ""
-) -> Revision:
+    piece: Any, content: dict, *, number: int, kind: str, by=None, by_name: str = "", why: str = ""
+) -> Any:
     """The unsaved revision of this content."""
-    return Revision(
-        article=article,
+    revisions = piece.revisions
+    return revisions.model(
+        **{revisions.field.name: piece},
         number=number,
         kind=kind,
         content=content,
@@ -48,27 +62,27 @@ def new_revision(
 
 @transaction.atomic
 def record(
-    article: Article,
+    piece: Any,
     *,
     kind: str = Revision.Kind.SAVE,
     by=None,
     by_name: str = "",
     why: str = "",
     content: dict | None = None,
-) -> Revision:
-    """Keep a revision of the working copy, or of `content` where it must not become the working copy: a text rescued
+) -> Any:
+    """Keep a revision of the working copy (a story's, or that of another Workpiece), or of `content` where it must not become the working copy: a text rescued
     from a conflict, one that arrived from the source, an automatic save. Gives the revision.
 
     A save that changed nothing gives the newest revision again."""
-    locked = Article.objects.select_for_update().only("pk", "head").get(pk=article.pk)
+    locked = type(piece)._default_manager.select_for_update().only("pk", "head").get(pk=piece.pk)
     working = content is None
-    content = snapshot(article) if content is None else content
-    newest = Revision.objects.filter(article=article).first()
+    content = READINGS[type(piece)].snapshot(piece) if content is None else content
+    newest = piece.revisions.first()
     head = locked.head
     if working and kind == Revision.Kind.SAVE and not why and head and head.content == content:
         return head
     revision = new_revision(
-        article,
+        piece,
         content,
         number=newest.number + 1 if newest else 1,
         kind=kind,
@@ -78,17 +92,17 @@ def record(
     )
     revision.save()
     if working:
-        article.head, article.changed_at = revision, timezone.now()
-        article.save(update_fields=["head", "changed_at"])
+        piece.head, piece.changed_at = revision, timezone.now()
+        piece.save(update_fields=["head", "changed_at"])
     return revision
 
 
 @transaction.atomic
-def restore(article: Article, revision: Revision, *, by) -> Revision:
+def restore(piece: Any, revision: Snapshot, *, by) -> Any:
     """Make the working copy say what `revision` said. What it said before stays in its own revision."""
-    record(article, by=by)
-    apply(article, revision.content)
-    return record(article, kind=Revision.Kind.RESTORE, by=by, why=f"Restored revision {revision.number}")
+    record(piece, by=by)
+    READINGS[type(piece)].apply(piece, revision.content)
+    return record(piece, kind=Revision.Kind.RESTORE, by=by, why=f"Restored revision {revision.number}")
 
 
 def apply(article: Article, content: dict) -> None:
@@ -121,3 +135,14 @@ def _tag_names_today(names: list[str]) -> list[str]:
     """A tag that was renamed since is not brought back under its old name."""
     today = dict(FormerTagName.objects.filter(name__in=names).values_list("name", "tag__name"))
     return [today.get(name, name) for name in names]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a kind of working copy is read into a revision's content, and written from one."""
+
+    snapshot: Callable[[Any], dict]
+    apply: Callable[[Any, dict], None]
+
+
+READINGS: dict[type[Workpiece], Reading] = {Article: Reading(snapshot, apply)}

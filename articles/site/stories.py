@@ -3,8 +3,8 @@
 from django.http import Http404, HttpResponsePermanentRedirect
 
 from articles.models.published import PublishedArticle
-from articles.site import chrome, listing, reading, structured, surrogate
-from articles.site.frame import absolute, page_about, show
+from articles.site import chrome, features, listing, reading, structured, surrogate
+from articles.site.frame import absolute, og_picture, page_about, show
 from articles.site.pagecache import public_page
 from articles.site.sections import Sections
 from authors.models import Author
@@ -33,12 +33,12 @@ def article(request, path):
         article=row,
         authors=authors,
         next_stories=following,
+        part_of=features.beside_story(row, now),
     )
 
 
 def head_of(row: PublishedArticle, authors: list[Author], frame: chrome.Chrome) -> dict:
     """The `page` of a story: canonical address (RFC 6596), OpenGraph and structured data."""
-    lead = row.lead if row.lead and row.lead["src"] else None
     og = {
         "type": "article",
         "title": row.headline,
@@ -47,14 +47,7 @@ def head_of(row: PublishedArticle, authors: list[Author], frame: chrome.Chrome) 
         "modified_time": (row.updated_at or row.published_at).isoformat(timespec="seconds"),
         "section": row.section.name if row.section else "",
         "tags": [tag["name"] for tag in row.tags],
-    }
-    if lead:
-        og |= {
-            "image": absolute(lead["src"]),
-            "image_width": lead["width"],
-            "image_height": lead["height"],
-            "image_alt": lead["alt"],
-        }
+    } | og_picture(row.lead)
     return page_about(
         title=row.headline,
         path=row.canonical_url or row.path,

@@ -6,11 +6,23 @@ import os
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from articles.publishing.door import publish
 from articles.publishing.renditions import add_picture
+from articles.reports.models import DownloadCount, Report
 from tests.browser.desk_at_work import BODY, log_in
-from tests.factories import edit, make_article, make_author, make_live_article, make_section, make_user
+from tests.factories import (
+    edit,
+    make_article,
+    make_author,
+    make_live_article,
+    make_live_report,
+    make_section,
+    make_user,
+    real_report_file,
+)
+from tests.pdfs import pdf_file
 from tests.pictures import picture_file
 
 # The roles are rows of a migration, which a test that commits would lose.
@@ -66,6 +78,16 @@ def newsroom():
     story.refresh_from_db()
     edit(story, standfirst="Not published yet.")
     make_live_article(headline="Another story", section=section, by=[author])
+    make_live_report(
+        headline="The Strait Report",
+        slug="the-strait-report",
+        by=[author],
+        stories=[story],
+        body="<h2>In it</h2><p>Tables.</p>",
+        issn="2434-561X",
+        licence="CC BY 4.0",
+        file=real_report_file(pdf_file()),
+    )
     return story, make_article(headline="Hardly begun", standfirst="")
 
 
@@ -109,6 +131,8 @@ def test_readers_meet_no_barrier(visit, newsroom, axe, width, scheme):
         "tag": "/tags/ferries/",
         "archive": "/archive/",
         "corrections": "/corrections/",
+        "publications": "/publications/",
+        "publication": "/publications/the-strait-report/",
         "nothing there": "/no-such-page/",
     }
 
@@ -121,7 +145,9 @@ def test_editors_meet_no_barrier(visit, newsroom, axe, width, scheme):
     story, draft = newsroom
     page = visit(viewport={"width": width, "height": 900}, color_scheme=scheme)
     log_in(page, make_user("Publisher", username="paul"))
-    stories = "/admin/articles/article/"
+    stories, reports = "/admin/articles/article/", "/admin/reports/report/"
+    report = Report.objects.get()
+    DownloadCount.objects.create(report_id=report.pk, day=timezone.localdate(), count=3)
     addresses = {
         "desk": "/admin/",
         "list": stories,
@@ -132,6 +158,10 @@ def test_editors_meet_no_barrier(visit, newsroom, axe, width, scheme):
         "withdrawal": f"{stories}{story.pk}/do/withdraw/",
         "revisions": f"{stories}{story.pk}/revisions/",
         "pictures": "/admin/articles/image/",
+        "publications": reports,
+        "new publication": f"{reports}add/",
+        "publication": f"{reports}{report.pk}/change/",
+        "its withdrawal": f"{reports}{report.pk}/do/withdraw/",
     }
 
     found = barriers(page, addresses, axe)

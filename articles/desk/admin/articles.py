@@ -40,24 +40,6 @@ class ArticleAdmin(ArticlePages, ArticleList, admin.ModelAdmin):
         css = {"all": ["desk/desk.css"]}
         js = ["desk/rows.js", "desk/rescue.js"]
 
-    # --- who may do what: workflow.py decides ----------------------------------------------------------------------
-    def get_queryset(self, request):
-        return super().get_queryset(request).filter(workflow.seen_by(request.user))
-
-    def has_view_permission(self, request, obj=None):
-        return super().has_view_permission(request, obj) and (
-            obj is None or workflow.may_see(request.user, obj)
-        )
-
-    def has_change_permission(self, request, obj=None):
-        if obj is None:
-            return super().has_change_permission(request)
-        return workflow.may_edit(request.user, obj)
-
-    def has_delete_permission(self, request, obj=None):
-        """What was written and what readers saw is a record: it is withdrawn, never deleted."""
-        return False
-
     # --- the list --------------------------------------------------------------------------------------------------
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"title": "Articles", **(extra_context or {})})
@@ -134,12 +116,6 @@ class ArticleAdmin(ArticlePages, ArticleList, admin.ModelAdmin):
 
     def response_change(self, request, obj):
         return saved(super().response_change(request, obj), request)
-
-    def _took(self, request, article, before, revision):
-        """A revision became the working copy, by restoring it or out of a conflict."""
-        conflict.take(article=article, revision=revision, by=request.user)
-        told = actions.after_edit(article, before, by=request.user)
-        messages.success(request, f"The story now says what revision {revision.number} said. {told}".strip())
 
 
 def hint(context: dict, problems: list[checklist.Problem]) -> None:

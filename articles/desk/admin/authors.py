@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from articles.desk.admin.public import KeptInUse
 from articles.desk.merging import MergeRefused, consequences, merge
 from articles.models import Byline, ListingEntry
-from articles.publishing.rebuild import reproject, using_author
+from articles.publishing.rebuild import show_anew
 from authors.models import Author, AuthorName
 from newsroom.lib.text import fold
 from newsroom.redirects.moves import keep_old_address
@@ -99,7 +99,7 @@ class AuthorAdmin(KeptInUse):
         super().save_model(request, obj, form, change)
         if before and before.slug != obj.slug:
             keep_old_address(old_path=before.get_absolute_url(), new_path=obj.get_absolute_url())
-            reproject(using_author(obj))
+            show_anew(obj)
 
     def why_kept(self, obj) -> str:
         shown = ListingEntry.objects.filter(list=f"author/{obj.pk}").exists()
