@@ -178,9 +178,9 @@ def test_other_methods_are_refused(client, report):
 
 
 def test_a_download_of_a_person_counts_on_the_newsrooms_day(client, clock, report):
-    client.get(ADDRESS, headers={"User-Agent": PERSON})
+    client.get(ADDRESS, headers={"User-Agent": PERSON, "X-Forwarded-For": "203.0.113.8"})
     clock.move_to(NOON + 5 * HOUR)  # 01:00 of the next day in the site's zone
-    client.get(ADDRESS, headers={"User-Agent": PERSON})
+    client.get(ADDRESS, headers={"User-Agent": PERSON, "X-Forwarded-For": "203.0.113.9"})
 
     assert counts() == [(date(2026, 3, 1), 1), (date(2026, 3, 2), 1)]
 
