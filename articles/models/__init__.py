@@ -8,6 +8,7 @@ from articles.models.partner_feed import PartnerFeed
 from articles.models.publication import PictureUse, Publication, Significance
 from articles.models.published import Edition, ListingEntry, Pin, PublishedArticle, ReadCount
 from articles.models.revision import Revision, RevisionIsImmutable
+from articles.models.search import DeskDocument, SearchDocument
 from articles.models.section import Region, Section
 from articles.models.times import FOREVER
 
@@ -18,6 +19,7 @@ __all__ = [
     "Byline",
     "Correction",
     "CreditKind",
+    "DeskDocument",
     "Edition",
     "FormerTagName",
     "Image",
@@ -33,6 +35,7 @@ __all__ = [
     "Revision",
     "RevisionIsImmutable",
     "Role",
+    "SearchDocument",
     "Section",
     "Significance",
     "State",

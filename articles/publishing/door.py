@@ -20,6 +20,7 @@ from articles.models import (
     Significance,
     Status,
 )
+from articles.publishing import search_index
 from articles.publishing.bulk import insert_rows
 from articles.publishing.edition import raise_edition
 from articles.publishing.listings import write_entries
@@ -213,8 +214,9 @@ def publish_many(stories: Iterable[FirstPublication]) -> list[Publication]:
     return publications
 
 
-def write_rows(publications: list[Publication], *, fresh: bool = False) -> None:
-    """Project these publications and make the public side's rows and lists say exactly that."""
+def write_rows(publications: list[Publication], *, fresh: bool = False, anew: bool = False) -> None:
+    """Project these publications and make the public side's rows, lists and search index say exactly that. The index
+    leaves alone what it says already, unless it is written `anew`."""
     contents = [publication.revision.content for publication in publications]
     references = References.load(contents)
     rows = [
@@ -233,6 +235,8 @@ def write_rows(publications: list[Publication], *, fresh: bool = False) -> None:
         if number in references.images
     )
     write_entries(rows, references)
+    said = {publication.pk: content for publication, content in zip(publications, contents, strict=True)}
+    search_index.write(rows, said, references, fresh=fresh, anew=anew)
 
 
 def _commit(article: Article, publication: Publication, revision: Revision) -> None:
@@ -286,7 +290,7 @@ def _last_update(timeline: list[Publication], before: datetime) -> datetime | No
 
 
 def _keep_dates(article: Article) -> None:
-    """What the desk's lists show: the newest stretch in public, and the date readers see."""
+    """What the desk's lists show: the newest stretch in public, and the date readers see. And what searches find."""
     timeline = list(article.publications.all())
     shown = [publication for publication in timeline if not publication.withdrawn]
     if shown:
@@ -300,6 +304,7 @@ def _keep_dates(article: Article) -> None:
     else:
         article.live_from, article.live_until, article.published_at = None, FOREVER, None
     article.save(update_fields=["status", "live_from", "live_until", "published_at"])
+    search_index.settle(article)
 
 
 def _path(moment: datetime, content: dict, number: int) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
-from articles.models import ListingEntry, PictureUse, Publication
+from articles.models import Article, ListingEntry, PictureUse, Publication, PublishedArticle
+from articles.publishing import search_index
 from articles.publishing.door import write_rows
 from articles.publishing.edition import raise_edition
+from articles.publishing.references import References
 
 BATCH = 300
 
@@ -18,11 +20,13 @@ def rebuild_site(progress=None) -> int:
     done = 0
     for batch in _batches(everything):
         with transaction.atomic():
-            write_rows(batch)
+            write_rows(batch, anew=True)
             raise_edition()
         done += len(batch)
         if progress:
             progress(len(batch))
+    search_index.drop_strays()
+    copy_anew()
     return done
 
 
@@ -35,6 +39,39 @@ def reproject(publications) -> int:
         done += len(batch)
     raise_edition()
     return done
+
+
+@transaction.atomic
+def index_again(publications) -> None:
+    """Bring the search index of these publications (a queryset) up to date where their rows stay as they are: after
+    a name that they are found by changed."""
+    for batch in _batches(publications):
+        _index(batch)
+    raise_edition()
+
+
+def index_everything() -> None:
+    """Fill the search indexes, the desk's too, of a database that comes from before there were any."""
+    for batch in _batches(Publication.objects.all()):
+        with transaction.atomic():
+            _index(batch)
+    copy_anew()
+
+
+def copy_anew() -> None:
+    """Write the working copies that no version in public covers into the desk's index again."""
+    last = 0
+    articles = Article.objects.select_related("head").filter(head__isnull=False).order_by("pk")
+    while batch := list(articles.filter(pk__gt=last)[:BATCH]):
+        with transaction.atomic():
+            search_index.copy_uncovered(batch)
+        last = batch[-1].pk
+
+
+def _index(batch: list[Publication]) -> None:
+    contents = {publication.pk: publication.revision.content for publication in batch}
+    rows = list(PublishedArticle.objects.filter(publication__in=batch).defer("body_html"))
+    search_index.write(rows, contents, References.load(contents.values()))
 
 
 def using_author(author):

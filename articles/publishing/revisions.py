@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article, ArticleImage, Byline, Correction, FormerTagName, Revision
+from articles.publishing.search_index import write_copies
 from newsroom.lib.html import plain_text
 from newsroom.lib.text import word_count
 
@@ -80,6 +81,7 @@ def record(
     if working:
         article.head, article.changed_at = revision, timezone.now()
         article.save(update_fields=["head", "changed_at"])
+        write_copies([(article, revision.pk, content)])
     return revision
 
 
