@@ -13,7 +13,7 @@ class ArticlesConfig(AppConfig):
 
 def fill_search(using: str, plan=(), **_) -> None:
     """Index what was written before there was an index, once its tables are there. A filled one costs nothing."""
-    if not any(migration.name == "0005_search_words" and not backwards for migration, backwards in plan):
+    if not any(migration.name.endswith("_search_words") and not backwards for migration, backwards in plan):
         return
     from articles.publishing.rebuild import index_everything  # noqa: PLC0415  models are loaded only now
 

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
+from itertools import islice
 
 from django.conf import settings
 
@@ -15,7 +17,7 @@ from newsroom.lib.search_words import forms, language_of, single_letters, stems
 
 LONGEST_BODY = 15_000  # words; what follows them is not looked at (PostgreSQL numbers no more than 16,383)
 THEME = 3  # times a word stands in a body that is about it
-MOST_THEMES = 40
+MOST_THEMES = 100
 
 # A place is the second of the date readers see, and six bits that part the stories of one second.
 PLACES_A_SECOND = 6
@@ -34,12 +36,13 @@ class Words:
     body: list[str]
     marks: list[str] = field(default_factory=list)
 
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         return tuple(map(" ".join, (self.headline, self.standfirst, self.names, self.body, self.marks)))
 
     def fingerprint(self, about: str) -> str:
         """That of the words and of what else is said `about` them."""
-        said = "\n".join((about, *self.columns()))
+        said = "\n".join((about, *self.columns))
         return hashlib.blake2b(said.encode(errors="replace"), digest_size=16).hexdigest()
 
 
@@ -73,8 +76,8 @@ def without_figures(body: str) -> str:
 
 def themes(body: list[str]) -> list[str]:
     """The marks of what a body is about: its words that return."""
-    counted = Counter(body).most_common(MOST_THEMES)
-    return [f"~{word}" for word, count in counted if count >= THEME and len(word) > 1]
+    returning = (word for word, count in Counter(body).items() if count >= THEME and len(word) > 1)
+    return [f"~{word}" for word in islice(returning, MOST_THEMES)]
 
 
 def language_in(content: dict) -> str:

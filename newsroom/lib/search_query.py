@@ -4,6 +4,7 @@ Every string is a query; none is an error."""
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsroom.lib.search_words import forms, stems
 from newsroom.lib.text import clean_line
@@ -87,10 +88,10 @@ def _beginning(word: str) -> tuple[str, bool]:
 
 def beginnings(words: Iterable[str]) -> list[str]:
     """The marks by which words are found from their first letters on, for the index."""
-    found: dict[str, None] = {}
-    for word in words:
-        for length in range(1, min(EDGE, len(word)) + 1):
-            found[f"<{word[:length]}"] = None
-        if len(word) > EDGE:
-            found[f"^{word[:60]}"] = None
-    return list(found)
+    return list(dict.fromkeys(mark for word in words for mark in _beginnings(word)))
+
+
+@lru_cache(maxsize=20_000)
+def _beginnings(word: str) -> tuple[str, ...]:
+    short = tuple(f"<{word[:length]}" for length in range(1, min(EDGE, len(word)) + 1))
+    return (*short, f"^{word[:60]}") if len(word) > EDGE else short
