@@ -38,10 +38,11 @@ def forget_cached() -> None:
 def nothing_remembered():
     """What a process keeps in memory under the edition: a rolled-back test turns the edition's number back."""
     from articles.publishing import edition
-    from articles.site import chrome, shelf
+    from articles.site import chrome, pagecache, shelf
 
     edition.forget()
     chrome.forget()
+    pagecache.forget()
     shelf.forget()
 
 

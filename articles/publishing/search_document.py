@@ -21,7 +21,7 @@ MOST_THEMES = 100
 
 # A place is the second of the date readers see, and six bits that part the stories of one second.
 PLACES_A_SECOND = 6
-_DAWN = datetime(1, 1, 1, tzinfo=UTC)
+DAWN = datetime(1, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -111,5 +111,5 @@ def place_of(moment: datetime, number: int) -> int:
 
 def first_place(moment: datetime) -> int:
     """The first of the places of this second."""
-    since = moment - _DAWN
+    since = moment - DAWN
     return (since.days * 86_400 + since.seconds) << PLACES_A_SECOND

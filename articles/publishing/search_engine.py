@@ -50,6 +50,15 @@ def clause(each: Clause) -> str:
     return speak.any_of([speak.phrase(tokens) for tokens in each.ways])
 
 
+def any_of(parts: Sequence[str]) -> str:
+    return engine().any_of(parts)
+
+
+def both(parts: Sequence[str]) -> str:
+    """All of these expressions."""
+    return engine().all_but(parts, [])
+
+
 def in_column(each: Clause, column: str) -> str:
     """A word or phrase in one of the columns of Words."""
     speak = engine()
@@ -75,8 +84,9 @@ def hits(
 ) -> list[tuple]:
     """Up to `most` rows of `columns` (of the document, called d) at the places sought that meet `condition`, newest
     first. One query."""
-    source, parameters = engine().matching(model, sought.expression(), sought.low, sought.high)
-    sql = f"SELECT {columns} {source} {condition} ORDER BY d.place DESC LIMIT %s"  # noqa: S608  names of ours alone
+    speak = engine()
+    source, parameters = speak.matching(model, sought.expression(), sought.low, sought.high)
+    sql = f"SELECT {columns} {source} {condition} ORDER BY {speak.PLACE} DESC LIMIT %s"  # noqa: S608  names of ours alone
     with connection.cursor() as cursor:
         cursor.execute(sql, [*parameters, *values, most])
         return cursor.fetchall()

@@ -13,6 +13,7 @@ WEIGHTS = {"headline": "A", "standfirst": "B", "names": "C", "body": "D"}
 GAP = 10  # places between two columns, so that no phrase reaches from one into the next
 LAST_PLACE = 16_383
 MOST_PLACES = 256  # of one word
+PLACE = "d.place"
 
 
 def create(schema_editor, table: str) -> None:
@@ -51,22 +52,19 @@ def matching(model: type[Document], expression: str, low: int, high: int) -> tup
     return source, [expression, low, high]
 
 
-def which(
-    model: type[Document], expression: str, features: Sequence[str], places: Sequence[int]
-) -> list[set[int]]:
-    """For each of `features` the places among these, which match `expression`, that match it too. One query."""
-    asked = ", ".join(["words @@ %s::tsquery"] * len(features))
-    found: list[set[int]] = [set() for _ in features]
+def worth(
+    model: type[Document], expression: str, features: Sequence[tuple[int, str]], places: Sequence[int]
+) -> dict[int, int]:
+    """For those of `places`, which match `expression`, that match some of the features (value, expression): the sum
+    of the values. One query."""
+    summed = " + ".join(["%s * (words @@ %s::tsquery)::int"] * len(features))
+    values = [each for feature in features for each in feature]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT place, {asked} FROM {model._meta.db_table} WHERE place = ANY(%s)",  # noqa: S608
-            [*features, list(places)],
+            f"SELECT place, {summed} FROM {model._meta.db_table} WHERE place = ANY(%s)",  # noqa: S608
+            [*values, list(places)],
         )
-        for place, *answers in cursor.fetchall():
-            for number, answer in enumerate(answers):
-                if answer:
-                    found[number].add(place)
-    return found
+        return dict(cursor.fetchall())
 
 
 # --- the language of tsquery --------------------------------------------------------------------------------------

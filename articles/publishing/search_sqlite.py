@@ -24,6 +24,8 @@ BEGIN DELETE FROM {table}_words WHERE rowid = old.place; END
 """
 DROP = "DROP TRIGGER IF EXISTS {table}_gone; DROP TABLE IF EXISTS {table}_words"
 
+PLACE = "w.rowid"  # FTS5 walks by it; by the document's own number, which is the same, SQLite would sort
+
 
 def create(schema_editor, table: str) -> None:
     schema_editor.execute(CREATE.format(table=table))
@@ -60,23 +62,22 @@ def matching(model: type[Document], expression: str, low: int, high: int) -> tup
     return source, [expression, low, high]
 
 
-def which(
-    model: type[Document], expression: str, features: Sequence[str], places: Sequence[int]
-) -> list[set[int]]:
-    """For each of `features` the places among these, which match `expression`, that match it too. One query."""
+def worth(
+    model: type[Document], expression: str, features: Sequence[tuple[int, str]], places: Sequence[int]
+) -> dict[int, int]:
+    """For those of `places`, which match `expression`, that match some of the features (value, expression): the sum
+    of the values. One query."""
     table, low, high = f"{model._meta.db_table}_words", min(places), max(places)
-    one = f"SELECT %s, rowid FROM {table} WHERE {table} MATCH %s AND rowid BETWEEN %s AND %s"  # noqa: S608
+    one = f"SELECT %s AS value, rowid AS place FROM {table} WHERE {table} MATCH %s AND rowid BETWEEN %s AND %s"  # noqa: S608
     values = [
-        value
-        for number, feature in enumerate(features)
-        for value in (number, all_but([feature, expression], []), low, high)
+        each
+        for value, feature in features
+        for each in (value, all_but([feature, expression], []), low, high)
     ]
-    found: list[set[int]] = [set() for _ in features]
+    together = " UNION ALL ".join([one] * len(features))
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join([one] * len(features)), values)
-        for number, place in cursor.fetchall():
-            found[number].add(place)
-    return found
+        cursor.execute(f"SELECT place, SUM(value) FROM ({together}) GROUP BY place", values)  # noqa: S608
+        return dict(cursor.fetchall())
 
 
 # --- the language of MATCH ----------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from newsroom.lib.search_words import forms, stems
 from newsroom.lib.text import clean_line
@@ -51,19 +52,16 @@ class Query:
         return Clause(tuple(tuple(t for ways in words for t in ways[n]) for n in range(most)))
 
 
-def parse(text: str, languages: Sequence[str], *, typing: bool = False) -> Query:
-    """The query in `text`. `languages` (of language_of) are those the searched stories are in. While somebody is
-    still `typing`, the last word is the beginning of one."""
+def parse(text: str, languages: Sequence[str]) -> Query:
+    """The query in `text`. `languages` (of language_of) are those the searched stories are in."""
     text = text.replace("\x00", " ")
     shown = clean_line(text[:LONGEST])
     wanted: dict[Clause, None] = {}
     unwanted: dict[Clause, None] = {}
     cut = len(text) > LONGEST
-    parts = list(_PART.finditer(shown.translate(_QUOTES)))
-    for part in parts:
+    for part in _PART.finditer(shown.translate(_QUOTES)):
         minus, phrase, word = part[1], part[2], part[3] or ""
-        open_end = typing and part is parts[-1] and phrase is None
-        clause = _clause(phrase if phrase is not None else word, languages, begun=word.endswith("*") or open_end)
+        clause = _clause(phrase if phrase is not None else word, languages, begun=word.endswith("*"))
         if clause is None:
             continue
         if len(wanted) + len(unwanted) >= MOST:
@@ -71,6 +69,13 @@ def parse(text: str, languages: Sequence[str], *, typing: bool = False) -> Query
             break
         (unwanted if minus else wanted)[clause] = None
     return Query(shown, tuple(wanted), tuple(unwanted), cut)
+
+
+def begun(text: str) -> Query:
+    """The query of somebody who is typing a name or a headline: all of the words in `text`, each perhaps not ended."""
+    shown = clean_line(text.replace("\x00", " ")[:LONGEST])
+    words = dict.fromkeys(forms(shown))
+    return Query(shown, tuple(Clause((), *_beginning(word)) for word in islice(words, MOST)))
 
 
 def _clause(text: str, languages: Iterable[str], *, begun: bool) -> Clause | None:
