@@ -21,7 +21,9 @@ def _invented(count: int) -> list[str]:
     """So many words of three or four syllables, the same each time."""
     chance, found = Random(1), {}
     while len(found) < count:
-        syllables = (chance.choice("bdfgklmnprstvz") + chance.choice("aeiou") for _ in range(chance.randint(3, 4)))
+        syllables = (
+            chance.choice("bdfgklmnprstvz") + chance.choice("aeiou") for _ in range(chance.randint(3, 4))
+        )
         found["".join(syllables)] = None
     return list(found)
 

@@ -4,11 +4,20 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
-from articles.models import Article, ListingEntry, PictureUse, Publication, PublishedArticle
+from articles.models import (
+    Article,
+    Byline,
+    DeskDocument,
+    ListingEntry,
+    PictureUse,
+    Publication,
+    PublishedArticle,
+)
 from articles.publishing import search_index
 from articles.publishing.door import write_rows
 from articles.publishing.edition import raise_edition
 from articles.publishing.references import References
+from authors.models import Author
 
 BATCH = 300
 
@@ -50,6 +59,16 @@ def index_again(publications) -> None:
     raise_edition()
 
 
+@transaction.atomic
+def index_author_again(author: Author) -> None:
+    """Find the author's stories by the names they have today, in the readers' search and the desk's."""
+    index_again(using_author(author))
+    copied = DeskDocument.objects.filter(
+        article_id__in=Byline.objects.filter(author=author).values("article")
+    )
+    copy_anew(Article.objects.filter(pk__in=copied.values("article_id")))
+
+
 def index_everything() -> None:
     """Fill the search indexes, the desk's too, of a database that comes from before there were any."""
     for batch in _batches(Publication.objects.all()):
@@ -58,10 +77,11 @@ def index_everything() -> None:
     copy_anew()
 
 
-def copy_anew() -> None:
-    """Write the working copies that no version in public covers into the desk's index again."""
+def copy_anew(articles=None) -> None:
+    """Write the working copies (a queryset, default all) that no version in public covers into the desk's index again."""
     last = 0
-    articles = Article.objects.select_related("head").filter(head__isnull=False).order_by("pk")
+    articles = Article.objects.all() if articles is None else articles
+    articles = articles.select_related("head").filter(head__isnull=False).order_by("pk")
     while batch := list(articles.filter(pk__gt=last)[:BATCH]):
         with transaction.atomic():
             search_index.copy_uncovered(batch)

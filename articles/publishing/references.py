@@ -27,12 +27,10 @@ class References:
         """The references of these revisions' contents: seven queries at most, however many there are."""
         contents = list(contents)
         tags = {name for content in contents for name in content["tags"]}
-        authors = _authors(
-            {line["author"] for content in contents for line in content["bylines"] if line["author"]}
-        )
+        people = cls.people(contents)
         return cls(
             sections={section.pk: section for section in Section.objects.all()},
-            authors=authors,
+            authors=people.authors,
             partners=Partner.objects.in_bulk(
                 {content["partner"] for content in contents if content["partner"]}
             ),
@@ -40,8 +38,16 @@ class References:
                 {number for content in contents for number in image_numbers(content)}
             ),
             tags=_tags(tags) if tags else {},
-            spellings=_spellings(authors) if authors else {},
+            spellings=people.spellings,
         )
+
+    @classmethod
+    def people(cls, contents: Iterable[dict]) -> "References":
+        """Those of the bylines alone, for what is never projected."""
+        authors = _authors(
+            {line["author"] for content in contents for line in content["bylines"] if line["author"]}
+        )
+        return cls(authors=authors, spellings=_spellings(authors) if authors else {})
 
     def ancestry(self, number: int | None) -> list[Section]:
         """The section and those it lies in, nearest first."""

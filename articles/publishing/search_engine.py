@@ -45,9 +45,10 @@ def engine() -> ModuleType:
 def clause(each: Clause) -> str:
     """A word or phrase anywhere in a text."""
     speak = engine()
+    parts = [speak.phrase(tokens) for tokens in each.ways]
     if each.begins:
-        return speak.mark(each.begins) if each.whole else speak.begins(each.begins)
-    return speak.any_of([speak.phrase(tokens) for tokens in each.ways])
+        parts.append(speak.mark(each.begins) if each.whole else speak.begins(each.begins))
+    return speak.any_of(parts)
 
 
 def any_of(parts: Sequence[str]) -> str:
@@ -86,7 +87,7 @@ def hits(
     first. One query."""
     speak = engine()
     source, parameters = speak.matching(model, sought.expression(), sought.low, sought.high)
-    sql = f"SELECT {columns} {source} {condition} ORDER BY {speak.PLACE} DESC LIMIT %s"  # noqa: S608  names of ours alone
+    sql = f"SELECT {columns} {source} {condition} ORDER BY {speak.PLACE} DESC LIMIT %s"
     with connection.cursor() as cursor:
         cursor.execute(sql, [*parameters, *values, most])
         return cursor.fetchall()

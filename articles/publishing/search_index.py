@@ -54,7 +54,9 @@ def write(
     not been in the index."""
     now = timezone.now()
     shown = [row for row in rows if not row.withdrawn and row.live_until > now]
-    texts = {row.publication_id: _text(contents[row.publication_id], references, row.published_at) for row in shown}
+    texts = {
+        row.publication_id: _text(contents[row.publication_id], references, row.published_at) for row in shown
+    }
     if not fresh:
         shown = _without_the_known(rows, shown, texts, anew=anew)
     numbers = [row.publication_id + row.pk for row in shown]  # parts the segments of one publication too
@@ -172,8 +174,12 @@ def write_copies(copies: Sequence[tuple[Article, int, dict]], *, fresh: bool = F
     if not fresh:
         numbers = [article.pk for article, _, _ in copies]
         DeskDocument.objects.filter(kind=KIND, article_id__in=numbers).delete()
+    people = References.people([content for _, _, content in copies])
     languages = [language_in(content) for _, _, content in copies]
-    said = [words(content, language) for (_, _, content), language in zip(copies, languages, strict=True)]
+    said = [
+        words(content, language, *names_and_lists(content, people))
+        for (_, _, content), language in zip(copies, languages, strict=True)
+    ]
     places = free_places(DeskDocument, [(article.created_at, article.pk) for article, _, _ in copies])
     rows = [
         (place, KIND, article.pk, revision, language, each.fingerprint(language))

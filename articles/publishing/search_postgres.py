@@ -43,7 +43,9 @@ def vector(words: Words) -> str:
             places.setdefault(token, []).append(f"{min(place, LAST_PLACE)}{weight}")
         start += len(tokens) + GAP
     positioned = [f"{_quoted(token)}:{','.join(at[:MOST_PLACES])}" for token, at in places.items()]
-    return " ".join([*positioned, *(_quoted(mark) for mark in dict.fromkeys(words.marks) if mark not in places)])
+    return " ".join(
+        [*positioned, *(_quoted(mark) for mark in dict.fromkeys(words.marks) if mark not in places)]
+    )
 
 
 def matching(model: type[Document], expression: str, low: int, high: int) -> tuple[str, list]:

@@ -68,11 +68,11 @@ def worth(
     """For those of `places`, which match `expression`, that match some of the features (value, expression): the sum
     of the values. One query."""
     table, low, high = f"{model._meta.db_table}_words", min(places), max(places)
-    one = f"SELECT %s AS value, rowid AS place FROM {table} WHERE {table} MATCH %s AND rowid BETWEEN %s AND %s"  # noqa: S608
+    one = (
+        f"SELECT %s AS value, rowid AS place FROM {table} WHERE {table} MATCH %s AND rowid BETWEEN %s AND %s"  # noqa: S608
+    )
     values = [
-        each
-        for value, feature in features
-        for each in (value, all_but([feature, expression], []), low, high)
+        each for value, feature in features for each in (value, all_but([feature, expression], []), low, high)
     ]
     together = " UNION ALL ".join([one] * len(features))
     with connection.cursor() as cursor:

@@ -23,13 +23,29 @@ from articles.site.clock import Clock
 
 # Parameters a public page understands. Others (utm_source …) neither change a page nor split its cache.
 PARAMETERS = frozenset(
-    ["before", "q", "section", "author", "tag", "partner", "from", "to", "type", "by", "page", "sort", "cursor"]
+    [
+        "before",
+        "q",
+        "section",
+        "author",
+        "tag",
+        "partner",
+        "from",
+        "to",
+        "type",
+        "by",
+        "page",
+        "sort",
+        "cursor",
+    ]
 )
 NEVER_KEPT = ("/admin/", "/static/", "/media/", "/beacon/", "/healthz", "/readyz")
 KEPT_STATUSES = {200, 410}
 SMALLEST_GZIP = 500  # bytes
 SEARCHES = "/search/"
-MOST_SEARCHES = 50  # pages a process keeps of what was searched for; as many as there are strings could be asked for
+MOST_SEARCHES = (
+    50  # pages a process keeps of what was searched for; as many as there are strings could be asked for
+)
 GZIP_LEVEL = 4  # a third of level 6's time for a few hundredths more of the size
 
 

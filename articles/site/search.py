@@ -97,7 +97,9 @@ def _found(query: Query, narrowing: ArchiveFilter, cursor: str, sort: str, now) 
     return find(sought(query, lists, cleaned.get("from"), cleaned.get("to")), now, sort=sort, cursor=place)
 
 
-def _results(found: Found, query: Query, now, frame: chrome.Chrome) -> list[tuple[PublishedArticle, SafeString]]:
+def _results(
+    found: Found, query: Query, now, frame: chrome.Chrome
+) -> list[tuple[PublishedArticle, SafeString]]:
     """The stories of the page, from the rows that are public now, each with its HTML. One query."""
     by_key = reading.numbered(found.keys, now)
     marker = Marker(query)
@@ -139,6 +141,7 @@ def description(request):
     """How browsers search this site from their own search box."""
     frame = chrome.around(request.edition, request.clock.now)
     text = render_to_string(
-        "site/opensearch.xml", {"masthead": frame.masthead, "site": settings.SITE_URL, "language": settings.LANGUAGE_CODE}
+        "site/opensearch.xml",
+        {"masthead": frame.masthead, "site": settings.SITE_URL, "language": settings.LANGUAGE_CODE},
     )
     return HttpResponse(text, content_type="application/opensearchdescription+xml; charset=utf-8")

@@ -67,7 +67,9 @@ def _count(count: int, bounded: bool) -> str:
     return f"{count:,}+" if bounded else f"{count:,}"
 
 
-Known = dict[str, tuple[str, dict[str, str]]]  # the last part of a list's name: what it is called, what asks for it
+Known = dict[
+    str, tuple[str, dict[str, str]]
+]  # the last part of a list's name: what it is called, what asks for it
 
 
 def _sections(numbers: list[str], frame: Chrome) -> Known:

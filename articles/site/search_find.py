@@ -121,9 +121,7 @@ def _ranked(asked: Sought, rows: list[tuple], bounded: bool, now: datetime) -> l
             worth |= _worth(older, more)
             rows = rows + more
     fresh = _Freshness(now)
-    scored = [
-        (int((1 + worth.get(place, 0)) * fresh[place // A_DAY]), place, key) for place, key, _ in rows
-    ]
+    scored = [(int((1 + worth.get(place, 0)) * fresh[place // A_DAY]), place, key) for place, key, _ in rows]
     return sorted(scored, reverse=True)
 
 

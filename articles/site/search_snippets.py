@@ -23,7 +23,9 @@ _BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote|td|th|dd|dt)>")
 _TAG = re.compile(r"""<[a-zA-Z/](?:[^<>"']|"[^"]*"|'[^']*')*+>""")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _LETTER, _WORD_END = re.compile(r"\w"), re.compile(r"\w*")
-_RUN_TOGETHER = re.compile(r"[\u0e01-\u0edd\u1000-\u109f\u1780-\u17dd\u1100-\u11ff\u3005-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+_RUN_TOGETHER = re.compile(
+    r"[\u0e01-\u0edd\u1000-\u109f\u1780-\u17dd\u1100-\u11ff\u3005-\u9fff\uac00-\ud7a3\uf900-\ufaff]"
+)
 
 Span = tuple[int, int, str]  # from, to, which of the query's tokens it is
 
@@ -119,7 +121,9 @@ def _densest(spans: list[Span]) -> Span:
     """The word from which on LENGTH characters hold the most different words found, and then the most."""
 
     def weight(first: Span) -> tuple[int, int]:
-        inside = [token for begin, end, token in spans if first[0] <= begin and end <= first[0] + LENGTH - LEAD]
+        inside = [
+            token for begin, end, token in spans if first[0] <= begin and end <= first[0] + LENGTH - LEAD
+        ]
         return len(set(inside)), len(inside)
 
     return max(spans, key=weight)

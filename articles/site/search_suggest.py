@@ -49,13 +49,17 @@ def _names(found: list[tuple], words: list[str], frame: Chrome) -> list[dict[str
     counted: dict[str, Counter] = {"Section": Counter(), "Author": Counter(), "Topic": Counter()}
     for _, _, number, bylines, tags in found:
         if section := frame.sections.by_id.get(number):
-            counted["Section"].update((each.name, f"/{each.path}/") for each in frame.sections.line_to(section))
+            counted["Section"].update(
+                (each.name, f"/{each.path}/") for each in frame.sections.line_to(section)
+            )
         counted["Author"].update((line["name"], line["path"]) for line in bylines if line["path"])
         counted["Topic"].update((tag["name"], f"/tags/{tag['slug']}/") for tag in tags)
     return [
         {"kind": kind, "label": label, "path": path}
         for kind, names in counted.items()
-        for label, path in [each for each, _ in names.most_common() if _all_begin(words, each[0])][:MOST_NAMES]
+        for label, path in [each for each, _ in names.most_common() if _all_begin(words, each[0])][
+            :MOST_NAMES
+        ]
     ]
 
 

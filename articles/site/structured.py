@@ -148,7 +148,10 @@ def site(masthead: Masthead) -> dict:
         "publisher": organization(masthead),
         "potentialAction": {
             "@type": "SearchAction",
-            "target": {"@type": "EntryPoint", "urlTemplate": absolute("/search/") + "?q={search_term_string}"},
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": absolute("/search/") + "?q={search_term_string}",
+            },
             "query-input": "required name=search_term_string",
         },
     }

@@ -23,7 +23,7 @@ Tokens = tuple[str, ...]
 @dataclass(frozen=True)
 class Clause:
     """A word or phrase: found where the tokens of one of the `ways` stand side by side. A word has as many ways as
-    the languages it may be in give it stems. `begins`: the mark of words beginning so, instead."""
+    the languages it may be in give it stems. `begins`: the mark of words beginning so, by which it is found too."""
 
     ways: tuple[Tokens, ...]
     begins: str = ""
@@ -52,8 +52,9 @@ class Query:
         return Clause(tuple(tuple(t for ways in words for t in ways[n]) for n in range(most)))
 
 
-def parse(text: str, languages: Sequence[str]) -> Query:
-    """The query in `text`. `languages` (of language_of) are those the searched stories are in."""
+def parse(text: str, languages: Sequence[str], *, typing: bool = False) -> Query:
+    """The query in `text`. `languages` (of language_of) are those the searched stories are in. For somebody who is
+    `typing`, each word may also be the beginning of one."""
     text = text.replace("\x00", " ")
     shown = clean_line(text[:LONGEST])
     wanted: dict[Clause, None] = {}
@@ -61,7 +62,9 @@ def parse(text: str, languages: Sequence[str]) -> Query:
     cut = len(text) > LONGEST
     for part in _PART.finditer(shown.translate(_QUOTES)):
         minus, phrase, word = part[1], part[2], part[3] or ""
-        clause = _clause(phrase if phrase is not None else word, languages, begun=word.endswith("*"))
+        clause = _clause(phrase if phrase is not None else word, languages)
+        if phrase is None and (word.endswith("*") or (typing and not minus)):
+            clause = _begun(word, clause if typing else None) or clause
         if clause is None:
             continue
         if len(wanted) + len(unwanted) >= MOST:
@@ -78,13 +81,16 @@ def begun(text: str) -> Query:
     return Query(shown, tuple(Clause((), *_beginning(word)) for word in islice(words, MOST)))
 
 
-def _clause(text: str, languages: Iterable[str], *, begun: bool) -> Clause | None:
-    words = forms(text)
-    if begun and len(words) == 1:
-        return Clause((), *_beginning(words[0]))
+def _clause(text: str, languages: Iterable[str]) -> Clause | None:
     ways = dict.fromkeys(tuple(stems(text, language)) for language in languages)
     ways.pop((), None)
     return Clause(tuple(ways)) if ways else None
+
+
+def _begun(word: str, clause: Clause | None) -> Clause | None:
+    """The clause of a word that may go on, beside those it is found by as it is. None for what is no single word."""
+    words = forms(word)
+    return Clause(clause.ways if clause else (), *_beginning(words[0])) if len(words) == 1 else None
 
 
 def _beginning(word: str) -> tuple[str, bool]:
