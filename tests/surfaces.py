@@ -20,6 +20,10 @@ SHOWING = (
     "/archive/?section=asia&author=ana-silva&tag=ports&partner=rias",
     "/corrections/",
     "/sitemap-news.xml",
+    "/search/?q=ports",
+    "/search/?q=silva&section=asia&sort=date",
+    "/search/?tag=ports",
+    "/search/suggest/?q=head",
 )
 # Where at most its address is, or its author.
 POINTING = (

@@ -26,6 +26,10 @@ OTHERS = (
     *(f"/archive/?{asked}" for asked in FILTERS),
     "/authors/",
     "/corrections/",
+    "/search/",
+    "/search/?q=ports",
+    "/search/?q=words+headline&sort=date&section=asia",
+    "/search/suggest/?q=por",
     f"{STORY}history/",
 )
 

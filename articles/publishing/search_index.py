@@ -210,9 +210,9 @@ def free_places(model: type[Document], wanted: Iterable[tuple[datetime, int]]) -
                 used.add(place)
                 found[index] = place
                 del pending[index]
-        reach *= 4
+        reach *= 2
         for index in pending:
             moment, number = wanted[index]
-            back = 1 + (number * 2_654_435_761 >> PLACES_A_SECOND) % reach
+            back = 1 + (number * (2 * reach + 1) * 2_654_435_761 >> 16) % reach  # Knuth’s scattering
             pending[index] = place_of(moment, number) - (back << PLACES_A_SECOND)
     return [found[index] for index in range(len(wanted))]

@@ -31,6 +31,11 @@ class Remembered:
     languages: tuple[str, list[str]] | None = None
 
 
+def forget() -> None:
+    """Drop what this process remembers: for tests."""
+    Remembered.languages = None
+
+
 @public_page
 def search(request):
     now = request.clock.now
