@@ -12,7 +12,7 @@ from articles.models.search import SearchDocument
 from articles.publishing.edition import EditionState
 from articles.publishing.search_engine import languages
 from articles.site import chrome, reading, surrogate
-from articles.site.archive import NAMES, ArchiveFilter
+from articles.site.archive import LISTS, NAMES, ArchiveFilter
 from articles.site.cards import found_html
 from articles.site.frame import page_about, show
 from articles.site.pagecache import public_page
@@ -68,7 +68,7 @@ def search(request):
         bound=BOUND,
         results=[html for _, html in results],
         facets=facets(found, asked, frame),
-        chosen=chosen(asked),
+        chosen=chosen(asked, _lists(narrowing), frame),
         further=f"?{urlencode({**asked, 'cursor': found.further})}" if found.further else "",
         first=f"?{urlencode(asked)}" if request.GET.get("cursor") else "",
     )
@@ -82,6 +82,12 @@ def _asked(request) -> dict[str, str]:
     if asked.get("sort") not in (DATE, RELEVANCE):
         asked.pop("sort", None)
     return {name: value.encode(errors="replace").decode() for name, value in asked.items() if value}
+
+
+def _lists(narrowing: ArchiveFilter) -> dict[str, str]:
+    """The names of the lists that were asked for and are known, by their parameters."""
+    cleaned = getattr(narrowing.form, "cleaned_data", {})
+    return {name: cleaned[name] for name in LISTS if cleaned.get(name)}
 
 
 def _found(query: Query, narrowing: ArchiveFilter, cursor: str, sort: str, now) -> Found:

@@ -13,6 +13,7 @@ from authors.models import Partner
 
 MOST = 8  # values of one sort that are offered
 TITLES = {"section": "Section", "author": "Author", "tag": "Topic", "partner": "Partner", "year": "Year"}
+DAYS = {"from": "From", "to": "Until"}
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def facets(found: Found, asked: dict[str, str], frame: Chrome) -> list[Facet]:
     by_sort: dict[str, list[tuple[str, int]]] = {}
     for name, count in found.counts.most_common():
         sort, _, which = name.partition("/")
-        if sort not in asked and not (sort == "year" and {"from", "to"} & asked.keys()):
+        if sort not in asked and not (sort == "year" and DAYS.keys() & asked.keys()):
             by_sort.setdefault(sort, []).append((which, count))
     offered = {sort: by_sort[sort][:MOST] for sort in TITLES if sort in by_sort}
     if "year" in offered:
@@ -98,10 +99,15 @@ def _years(years: list[str], frame: Chrome) -> Known:
 _KNOWN = {"section": _sections, "author": _authors, "tag": _tags, "partner": _partners, "year": _years}
 
 
-def chosen(asked: dict[str, str]) -> list[Value]:
-    """What the search is narrowed by, each with the search without it."""
-    return [
-        Value(value, f"?{urlencode({key: kept for key, kept in asked.items() if key != name})}", "")
-        for name, value in asked.items()
-        if name in (*TITLES, "from", "to")
-    ]
+def chosen(asked: dict[str, str], lists: dict[str, str], frame: Chrome) -> list[Value]:
+    """What the search is narrowed by, each with the search without it. `lists` are the names of the lists asked for."""
+    found = []
+    for name, value in asked.items():
+        if name not in (*TITLES, *DAYS):
+            continue
+        which = lists.get(name, "").partition("/")[2]
+        known = _KNOWN[name]([which], frame) if which else {}
+        label = known[which][0] if which in known else value
+        without = {key: kept for key, kept in asked.items() if key != name}
+        found.append(Value(f"{DAYS.get(name) or TITLES[name]}: {label}", f"?{urlencode(without)}", ""))
+    return found

@@ -3,6 +3,7 @@ Read from the row that readers may read, for the stories of one page alone."""
 
 import html as entities
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -118,13 +119,13 @@ def _flat_character(character: str) -> str:
 
 
 def _densest(spans: list[Span]) -> Span:
-    """The word from which on LENGTH characters hold the most different words found, and then the most."""
+    """The word from which on a passage holds the most of the words found; one that stands seldom counts for more."""
+    often = Counter(token for *_, token in spans)
 
-    def weight(first: Span) -> tuple[int, int]:
-        inside = [
-            token for begin, end, token in spans if first[0] <= begin and end <= first[0] + LENGTH - LEAD
-        ]
-        return len(set(inside)), len(inside)
+    def weight(first: Span) -> float:
+        last = first[0] + LENGTH - LEAD
+        inside = {token for begin, end, token in spans if first[0] <= begin and end <= last}
+        return sum(1 + 1 / often[token] for token in inside)
 
     return max(spans, key=weight)
 

@@ -109,6 +109,8 @@ def test_readers_meet_no_barrier(visit, newsroom, axe, width, scheme):
         "tag": "/tags/ferries/",
         "archive": "/archive/",
         "corrections": "/corrections/",
+        "search": "/search/?q=strait",
+        "nothing found": "/search/?q=nowhere&author=nobody",
         "nothing there": "/no-such-page/",
     }
 
