@@ -6,6 +6,11 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
 
 from newsroom.wsgi import application
 
+if os.environ.get("BENCH_CACHE") == "off":
+    from articles.site import pagecache
+
+    pagecache.searches.most = 0
+
 if os.environ.get("BENCH_CARDS") == "off":
     from articles.site import cards
 
