@@ -29,13 +29,13 @@ class Sought:
 
     def expression(self) -> str:
         """In the engine's own language. Only for one that is not empty."""
+        return self.among([clause(each) for each in self.query.wanted])
+
+    def among(self, wanted: Sequence[str]) -> str:
+        """The same where these expressions stand for the words that are wanted."""
         speak = engine()
-        wanted = [
-            *self.also,
-            *(speak.mark(mark) for mark in self.marks),
-            *(clause(each) for each in self.query.wanted),
-        ]
-        return speak.all_but(wanted, [clause(each) for each in self.query.unwanted])
+        marks = [speak.mark(mark) for mark in self.marks]
+        return speak.all_but([*self.also, *wanted, *marks], [clause(each) for each in self.query.unwanted])
 
 
 def engine() -> ModuleType:
@@ -53,11 +53,6 @@ def clause(each: Clause) -> str:
 
 def any_of(parts: Sequence[str]) -> str:
     return engine().any_of(parts)
-
-
-def both(parts: Sequence[str]) -> str:
-    """All of these expressions."""
-    return engine().all_but(parts, [])
 
 
 def in_column(each: Clause, column: str) -> str:

@@ -55,10 +55,9 @@ def matching(model: type[Document], expression: str, low: int, high: int) -> tup
 
 
 def worth(
-    model: type[Document], expression: str, features: Sequence[tuple[int, str]], places: Sequence[int]
+    model: type[Document], features: Sequence[tuple[int, str]], places: Sequence[int]
 ) -> dict[int, int]:
-    """For those of `places`, which match `expression`, that match some of the features (value, expression): the sum
-    of the values. One query."""
+    """The sum of the values of the features (value, expression) that match, by place. One query."""
     summed = " + ".join(["%s * (words @@ %s::tsquery)::int"] * len(features))
     values = [each for feature in features for each in feature]
     with connection.cursor() as cursor:

@@ -63,17 +63,15 @@ def matching(model: type[Document], expression: str, low: int, high: int) -> tup
 
 
 def worth(
-    model: type[Document], expression: str, features: Sequence[tuple[int, str]], places: Sequence[int]
+    model: type[Document], features: Sequence[tuple[int, str]], places: Sequence[int]
 ) -> dict[int, int]:
-    """For those of `places`, which match `expression`, that match some of the features (value, expression): the sum
-    of the values. One query."""
+    """The sum of the values of the features (value, expression) that match, by place; for all of `places`, and for
+    any between them, of which some match one. One query."""
     table, low, high = f"{model._meta.db_table}_words", min(places), max(places)
     one = (
         f"SELECT %s AS value, rowid AS place FROM {table} WHERE {table} MATCH %s AND rowid BETWEEN %s AND %s"  # noqa: S608
     )
-    values = [
-        each for value, feature in features for each in (value, all_but([feature, expression], []), low, high)
-    ]
+    values = [each for value, feature in features for each in (value, feature, low, high)]
     together = " UNION ALL ".join([one] * len(features))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT place, SUM(value) FROM ({together}) GROUP BY place", values)  # noqa: S608

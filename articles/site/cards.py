@@ -59,6 +59,6 @@ def _shown(row: PublishedArticle, variant: str, level: str) -> tuple:
         row.published_at,
         (section.path, section.name) if section else None,
         repr(row.bylines),
-        repr(row.pictures[:1]),
+        "" if variant == "found" else repr(row.pictures[:1]),
         repr(row.partner_credit),
     )

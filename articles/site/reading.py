@@ -37,7 +37,7 @@ _NUMBERED = """
 SELECT {columns}, story.published_at FROM articles_publishedarticle story
 WHERE story.id IN ({numbers}) AND story.live_from <= %s AND story.live_until > %s AND NOT story.withdrawn
 """
-FOUND = (*CARD, "body_html")
+FOUND = (*(name for name in CARD if name != "pictures"), "body_html")
 
 
 def listed(
@@ -54,7 +54,7 @@ def listed(
 
 
 def numbered(numbers: Sequence[int], now: datetime) -> dict[int, PublishedArticle]:
-    """The rows of these numbers that are public at `now`, as a card needs them and with their body."""
+    """The rows of these numbers that are public at `now`, as a card without its picture needs them, and with their body."""
     if not numbers:
         return {}
     sql = _NUMBERED.format(columns=_columns(FOUND), numbers=", ".join(["%s"] * len(numbers)))

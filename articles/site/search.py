@@ -17,7 +17,7 @@ from articles.site.cards import found_html
 from articles.site.frame import page_about, show
 from articles.site.pagecache import public_page
 from articles.site.search_facets import chosen, facets
-from articles.site.search_find import BOUND, DATE, RELEVANCE, Cursor, Found, find, sought
+from articles.site.search_find import DATE, RANKED, RELEVANCE, Cursor, Found, find, sought
 from articles.site.search_snippets import Marker, body_text, language
 from articles.site.search_suggest import suggestions
 from newsroom.lib.search_query import LONGEST, Query, parse
@@ -65,7 +65,7 @@ def search(request):
         filter=narrowing,
         searched=bool(query or narrowing.data),
         found=found,
-        bound=BOUND,
+        ranked=RANKED,
         results=[html for _, html in results],
         facets=facets(found, asked, frame),
         chosen=chosen(asked, _lists(narrowing), frame),

@@ -1,4 +1,4 @@
-"""Finding: the newest of what fits are read, ranked and counted, at most BOUND of them, so that a word that stands in
+"""Finding: the newest of what fits are read, counted and ranked, at most BOUND of them, so that a word that stands in
 every article costs what another does."""
 
 import re
@@ -13,12 +13,13 @@ from django.utils import timezone
 
 from articles.models.search import SearchDocument
 from articles.publishing.search_document import DAWN, PLACES_A_SECOND, first_place
-from articles.publishing.search_engine import LOWEST, Sought, any_of, both, engine, hits, in_column, marked
+from articles.publishing.search_engine import LOWEST, Sought, any_of, engine, hits, in_column, marked
 from newsroom.lib.search_query import Query
 
 KIND = "article"
 PAGE = 20
-BOUND = 1000  # texts that are ranked and counted
+BOUND = 1000  # texts that are counted; so many are ranked too where no more fit
+RANKED = 500  # the newest of more, that are ranked
 OLDER = 200  # older ones with all the words in their headline, ranked beside them
 # What a place is worth where all the words stand there; 1 is for standing in the text at all.
 IN_HEADLINE, IN_NAMES, SIDE_BY_SIDE, IN_STANDFIRST, THEME, ONE_IN_HEADLINE = 10, 6, 4, 4, 3, 3
@@ -89,7 +90,7 @@ def find(asked: Sought, now: datetime, *, sort: str = RELEVANCE, cursor: Cursor 
             page = [(0, place, key) for place, key, _ in _live(older, now, PAGE + 1)]
         ended = False
     else:
-        page = _ranked(asked, rows[:BOUND], bounded, now)
+        page = _ranked(asked, rows[: RANKED if bounded else BOUND], bounded, now)
         if cursor:
             page = [entry for entry in page if entry[:2] < (cursor.score, cursor.place)]
         ended = bounded and len(page) <= PAGE
@@ -141,20 +142,21 @@ class _Freshness(dict[int, float]):
 def _worth(asked: Sought, rows: list[tuple]) -> dict[int, int]:
     """What each of these rows, by its place, is worth by where the words stand there. One query."""
     words = [clause for clause in asked.query.wanted if clause.ways]
+    # Where all of the words are, the query fits too; only its lists and what it leaves out are asked for beside them.
     features = [
-        (IN_HEADLINE, both([marked(clause, "=") for clause in words])),
-        (IN_NAMES, both([in_column(clause, "names") for clause in words])),
-        (IN_STANDFIRST, both([in_column(clause, "standfirst") for clause in words])),
+        (IN_HEADLINE, [marked(clause, "=") for clause in words]),
+        (IN_NAMES, [in_column(clause, "names") for clause in words]),
+        (IN_STANDFIRST, [in_column(clause, "standfirst") for clause in words]),
     ]
     if all(len(tokens) == 1 for clause in words for tokens in clause.ways):
-        features.append((THEME, both([marked(clause, "~") for clause in words])))
+        features.append((THEME, [marked(clause, "~") for clause in words]))
     if together := asked.query.together():
         features += [
-            (ONE_IN_HEADLINE, any_of([marked(clause, "=") for clause in words])),
-            (SIDE_BY_SIDE, any_of([engine().phrase(tokens) for tokens in together.ways])),
+            (ONE_IN_HEADLINE, [any_of([marked(clause, "=") for clause in words])]),
+            (SIDE_BY_SIDE, [any_of([engine().phrase(tokens) for tokens in together.ways])]),
         ]
     places = [place for place, *_ in rows]
-    return engine().worth(SearchDocument, asked.expression(), features, places)
+    return engine().worth(SearchDocument, [(value, asked.among(parts)) for value, parts in features], places)
 
 
 def _counts(rows: list[tuple]) -> Counter:
