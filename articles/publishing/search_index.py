@@ -169,7 +169,7 @@ def _is_copied(article: Article) -> bool:
     return DeskDocument.objects.filter(article_id=article.pk, revision_id=article.head_id).exists()
 
 
-def write_copies(copies: Sequence[tuple[Article, int, dict]], *, fresh: bool = False) -> None:
+def write_copies(copies: Sequence[tuple[Article, int | None, dict]], *, fresh: bool = False) -> None:
     """Put working copies into the desk's index: (article, number of its newest revision, that revision's content)."""
     if not fresh:
         numbers = [article.pk for article, _, _ in copies]
