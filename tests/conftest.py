@@ -39,10 +39,12 @@ def forget_cached() -> None:
 def nothing_remembered():
     """What a process keeps in memory under the edition: a rolled-back test turns the edition's number back."""
     from articles.publishing import edition
-    from articles.site import chrome, shelf
+    from articles.site import chrome, pagecache, search, shelf
 
     edition.forget()
     chrome.forget()
+    pagecache.forget()
+    search.forget()
     shelf.forget()
 
 

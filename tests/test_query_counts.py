@@ -36,6 +36,10 @@ OTHERS = (
     *PUBLICATIONS,
     "/sitemap-publications.xml",
     "/corrections/",
+    "/search/",
+    "/search/?q=ports",
+    "/search/?q=words+headline&sort=date&section=asia",
+    "/search/suggest/?q=por",
     f"{STORY}history/",
 )
 

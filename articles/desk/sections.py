@@ -6,7 +6,7 @@ from django.urls import reverse
 from articles.models import Article, PartnerFeed, PublishedArticle, Section
 from articles.models.section import MAX_DEPTH
 from articles.publishing.edition import raise_edition
-from articles.publishing.rebuild import show_anew
+from articles.publishing.rebuild import index_again, show_anew, using_section
 from newsroom.redirects.moves import keep_old_addresses
 
 FEEDS = ["feed.rss", "feed.atom", "feed.json"]
@@ -22,6 +22,8 @@ def save_section(section: Section) -> None:
         _keep_addresses({old: new for old, new in moves.items() if old != new})
         if before.parent_id != section.parent_id:
             show_anew(section)
+        elif before.name != section.name:
+            index_again(using_section(section))
     raise_edition()
 
 

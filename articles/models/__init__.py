@@ -15,6 +15,7 @@ from articles.models.published import (
     ReadCount,
 )
 from articles.models.revision import Revision, RevisionIsImmutable, Snapshot
+from articles.models.search import DeskDocument, SearchDocument
 from articles.models.section import Region, Section
 from articles.models.times import FOREVER
 from articles.models.workpiece import State, Status, Workpiece, WorkpieceQuerySet
@@ -26,6 +27,7 @@ __all__ = [
     "Byline",
     "Correction",
     "CreditKind",
+    "DeskDocument",
     "Edition",
     "FormerTagName",
     "Image",
@@ -44,6 +46,7 @@ __all__ = [
     "Revision",
     "RevisionIsImmutable",
     "Role",
+    "SearchDocument",
     "Section",
     "Significance",
     "Snapshot",

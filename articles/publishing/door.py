@@ -19,6 +19,7 @@ from articles.models import (
     Revision,
     Status,
 )
+from articles.publishing import search_index
 from articles.publishing.bulk import insert_rows
 from articles.publishing.edition import raise_edition
 from articles.publishing.ledger import VISIBLE_UPDATES, Door, DoorRefused, first_free
@@ -55,6 +56,12 @@ class StoryDoor(Door[Publication]):
 
     def write_rows(self, entries: list[Publication], *, fresh: bool = False) -> None:
         write_rows(entries, fresh=fresh)
+
+    def write_anew(self, entries: list[Publication]) -> None:
+        write_rows(entries, anew=True)
+
+    def settle(self, piece: Article) -> None:
+        search_index.settle(piece)
 
 
 STORIES = StoryDoor()
@@ -116,8 +123,9 @@ def publish_many(stories: Iterable[FirstPublication]) -> list[Publication]:
     return publications
 
 
-def write_rows(publications: list[Publication], *, fresh: bool = False) -> None:
-    """Project these publications and make the public side's rows and lists say exactly that."""
+def write_rows(publications: list[Publication], *, fresh: bool = False, anew: bool = False) -> None:
+    """Project these publications and make the public side's rows, lists and search index say exactly that. The index
+    leaves alone what it says already, unless it is written `anew`."""
     contents = [publication.revision.content for publication in publications]
     references = References.load(contents)
     rows = [
@@ -136,3 +144,5 @@ def write_rows(publications: list[Publication], *, fresh: bool = False) -> None:
         if number in references.images
     )
     write_entries(rows, references)
+    said = {publication.pk: content for publication, content in zip(publications, contents, strict=True)}
+    search_index.write(rows, said, references, fresh=fresh, anew=anew)

@@ -49,6 +49,13 @@ class Door(Generic[Entry]):
         """Project these entries and make the public side say exactly that. `fresh`: there are no rows of them yet."""
         raise NotImplementedError
 
+    def write_anew(self, entries: list[Entry]) -> None:
+        """write_rows, with all that a kind keeps beside its rows and leaves alone while it says the same."""
+        self.write_rows(entries)
+
+    def settle(self, piece: Any) -> None:
+        """What a kind does once the times of the piece's entries stand. The piece is saved."""
+
     def cut_rows(self, entry: Entry, end: datetime) -> None:
         """End the entry's rows at `end`. They are cut, not projected again: what was read stays as it was read."""
         written = self.rows._default_manager.filter(publication=entry)
@@ -105,7 +112,7 @@ class Door(Generic[Entry]):
         )
         self._commit(piece, entry, revision)
         piece.status = Status.PUBLISHED
-        keep_dates(piece)
+        self._keep_dates(piece)
         return entry
 
     @transaction.atomic
@@ -148,7 +155,7 @@ class Door(Generic[Entry]):
         )
         self._commit(piece, tombstone, last.revision)
         piece.status = Status.WITHDRAWN if at <= now else Status.PUBLISHED
-        keep_dates(piece)
+        self._keep_dates(piece)
         return tombstone
 
     @transaction.atomic
@@ -171,7 +178,11 @@ class Door(Generic[Entry]):
         if not piece.publications.filter(withdrawn=False).exists():
             piece.status = Status.APPROVED
         raise_edition()
+        self._keep_dates(piece)
+
+    def _keep_dates(self, piece: Any) -> None:
         keep_dates(piece)
+        self.settle(piece)
 
     def _locked(self, number: int) -> Any:
         model = cast(type[Workpiece], self.ledger._meta.get_field(self.piece).related_model)

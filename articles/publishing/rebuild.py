@@ -8,10 +8,23 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
-from articles.models import Image, LedgerEntry, ListingEntry, PictureUse, Publication, Section
+from articles.models import (
+    Article,
+    Byline,
+    DeskDocument,
+    Image,
+    LedgerEntry,
+    ListingEntry,
+    PictureUse,
+    Publication,
+    PublishedArticle,
+    Section,
+)
+from articles.publishing import search_index
 from articles.publishing.door import STORIES
 from articles.publishing.edition import raise_edition
 from articles.publishing.ledger import Door
+from articles.publishing.references import References
 from authors.models import Author, Partner
 
 BATCH = 300
@@ -37,11 +50,13 @@ def rebuild_site(progress=None) -> int:
     for kind in KINDS:
         for batch in _batches(kind.entries):
             with transaction.atomic():
-                kind.door.write_rows(batch)
+                kind.door.write_anew(batch)
                 raise_edition()
             done += len(batch)
             if progress:
                 progress(len(batch))
+    search_index.drop_strays()
+    copy_anew()
     return done
 
 
@@ -68,6 +83,50 @@ def show_anew(thing: Model) -> None:
         used = kind.using(thing)
         if used.exists():
             reproject(used, kind.door)  # walks by number, since what is done may leave the list behind it
+
+
+@transaction.atomic
+def index_again(publications) -> None:
+    """Bring the search index of these publications (a queryset) up to date where their rows stay as they are: after
+    a name that they are found by changed."""
+    for batch in _batches(publications):
+        _index(batch)
+    raise_edition()
+
+
+@transaction.atomic
+def index_author_again(author: Author) -> None:
+    """Find the author's stories by the names they have today, in the readers' search and the desk's."""
+    index_again(using_author(author))
+    copied = DeskDocument.objects.filter(
+        article_id__in=Byline.objects.filter(author=author).values("article")
+    )
+    copy_anew(Article.objects.filter(pk__in=copied.values("article_id")))
+
+
+def index_everything() -> None:
+    """Fill the search indexes, the desk's too, of a database that comes from before there were any."""
+    for batch in _batches(Publication.objects.all()):
+        with transaction.atomic():
+            _index(batch)
+    copy_anew()
+
+
+def copy_anew(articles=None) -> None:
+    """Write the working copies (a queryset, default all) that no version in public covers into the desk's index again."""
+    last = 0
+    articles = Article.objects.all() if articles is None else articles
+    articles = articles.select_related("head").filter(head__isnull=False).order_by("pk")
+    while batch := list(articles.filter(pk__gt=last)[:BATCH]):
+        with transaction.atomic():
+            search_index.copy_uncovered(batch)
+        last = batch[-1].pk
+
+
+def _index(batch: list[Any]) -> None:
+    contents = {publication.pk: publication.revision.content for publication in batch}
+    rows = list(PublishedArticle.objects.filter(publication__in=batch).defer("body_html"))
+    search_index.write(rows, contents, References.load(contents.values()))
 
 
 def using_author(author):

@@ -17,6 +17,7 @@ from articles.models import (
     Snapshot,
     Workpiece,
 )
+from articles.publishing.search_index import write_copies
 from newsroom.lib.html import plain_text
 from newsroom.lib.text import word_count
 
@@ -94,6 +95,7 @@ def record(
     if working:
         piece.head, piece.changed_at = revision, timezone.now()
         piece.save(update_fields=["head", "changed_at"])
+        READINGS[type(piece)].index(piece, revision)
     return revision
 
 
@@ -143,6 +145,13 @@ class Reading:
 
     snapshot: Callable[[Any], dict]
     apply: Callable[[Any, dict], None]
+    index: Callable[[Any, Any], None] = lambda piece, revision: (
+        None
+    )  # the newest revision, for the desk's search
 
 
-READINGS: dict[type[Workpiece], Reading] = {Article: Reading(snapshot, apply)}
+def _index(article: Article, revision: Revision) -> None:
+    write_copies([(article, revision.pk, revision.content)])
+
+
+READINGS: dict[type[Workpiece], Reading] = {Article: Reading(snapshot, apply, _index)}

@@ -4,6 +4,7 @@ the edition itself, and answered 304 without rendering (RFC 9110, 13; RFC 9111).
 import gzip
 import hashlib
 import math
+from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
@@ -22,11 +23,29 @@ from articles.site.clock import Clock
 
 # Parameters a public page understands. Others (utm_source …) neither change a page nor split its cache.
 PARAMETERS = frozenset(
-    ["before", "q", "section", "author", "tag", "partner", "from", "to", "type", "by", "page"]
+    [
+        "before",
+        "q",
+        "section",
+        "author",
+        "tag",
+        "partner",
+        "from",
+        "to",
+        "type",
+        "by",
+        "page",
+        "sort",
+        "cursor",
+    ]
 )
 NEVER_KEPT = ("/admin/", "/static/", "/media/", "/beacon/", "/healthz", "/readyz")
 KEPT_STATUSES = {200, 410}
 SMALLEST_GZIP = 500  # bytes
+SEARCHES = "/search/"
+MOST_SEARCHES = (
+    50  # pages a process keeps of what was searched for; as many as there are strings could be asked for
+)
 GZIP_LEVEL = 4  # a third of level 6's time for a few hundredths more of the size
 
 
@@ -54,6 +73,31 @@ class KeptPage:
             ("Cache-Control", f"public, max-age=0, s-maxage={max(0, shared)}, must-revalidate"),
             ("Vary", "Accept-Encoding"),
         ]
+
+
+class Few:
+    """A store of a few pages in this process, whose newest drive out its oldest and nothing else."""
+
+    def __init__(self, most: int):
+        self.most = most
+        self.pages: OrderedDict[str, KeptPage] = OrderedDict()
+
+    def get(self, key: str) -> "KeptPage | None":
+        return self.pages.get(key)
+
+    def set(self, key: str, kept: KeptPage, timeout: int) -> None:
+        self.pages[key] = kept
+        self.pages.move_to_end(key)
+        while len(self.pages) > self.most:
+            self.pages.popitem(last=False)
+
+
+searches = Few(MOST_SEARCHES)
+
+
+def forget() -> None:
+    """Drop what this process keeps: for tests."""
+    searches.pages.clear()
 
 
 def public_page(view):
@@ -86,7 +130,8 @@ class PageCacheMiddleware:
         request.now = now = timezone.now()
         request.edition = edition = current(now)
         key = _key(request, edition)
-        kept = cache.get(key)
+        store = searches if request.path_info.startswith(SEARCHES) and request.GET else cache
+        kept = store.get(key)
         if kept is None or not kept.rendered_at <= now.timestamp() < kept.valid_until:
             response = self.get_response(request)
             until = getattr(response, "public_until", None)
@@ -98,16 +143,16 @@ class PageCacheMiddleware:
             ):
                 return response
             kept = _keep(response, edition, now, until)
-            _store(key, kept, now)
+            _store(store, key, kept, now)
         if _wants_gzip(request) and not kept.body_gzip and len(kept.body) >= SMALLEST_GZIP:
             kept = replace(kept, body_gzip=gzip.compress(kept.body, GZIP_LEVEL, mtime=0))
-            _store(key, kept, now)
+            _store(store, key, kept, now)
         shelf.put(edition, request.META, kept)
         return _answer(request, kept, now)
 
 
-def _store(key: str, kept: "KeptPage", now: datetime) -> None:
-    cache.set(key, kept, timeout=max(1, math.ceil(min(kept.valid_until - now.timestamp(), 86400))))
+def _store(store, key: str, kept: "KeptPage", now: datetime) -> None:
+    store.set(key, kept, timeout=max(1, math.ceil(min(kept.valid_until - now.timestamp(), 86400))))
 
 
 def _wants_gzip(request) -> bool:

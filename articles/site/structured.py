@@ -146,6 +146,14 @@ def site(masthead: Masthead) -> dict:
         "name": masthead.name,
         "description": masthead.description or masthead.tagline,
         "publisher": organization(masthead),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": absolute("/search/") + "?q={search_term_string}",
+            },
+            "query-input": "required name=search_term_string",
+        },
     }
     return filled(data)
 

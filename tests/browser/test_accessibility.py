@@ -133,6 +133,8 @@ def test_readers_meet_no_barrier(visit, newsroom, axe, width, scheme):
         "corrections": "/corrections/",
         "publications": "/publications/",
         "publication": "/publications/the-strait-report/",
+        "search": "/search/?q=strait",
+        "nothing found": "/search/?q=nowhere&author=nobody",
         "nothing there": "/no-such-page/",
     }
 

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from articles.desk.admin.public import KeptInUse
 from articles.desk.merging import MergeRefused, consequences, merge
 from articles.models import Byline, ListingEntry
-from articles.publishing.rebuild import show_anew
+from articles.publishing.rebuild import index_author_again, show_anew
 from authors.models import Author, AuthorName
 from newsroom.lib.text import fold
 from newsroom.redirects.moves import keep_old_address
@@ -100,6 +100,11 @@ class AuthorAdmin(KeptInUse):
         if before and before.slug != obj.slug:
             keep_old_address(old_path=before.get_absolute_url(), new_path=obj.get_absolute_url())
             show_anew(obj)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if change and ("name" in form.changed_data or any(each.has_changed() for each in formsets)):
+            index_author_again(form.instance)
 
     def why_kept(self, obj) -> str:
         shown = ListingEntry.objects.filter(list=f"author/{obj.pk}").exists()
