@@ -80,14 +80,14 @@ def find(asked: Sought, now: datetime, *, sort: str = RELEVANCE, cursor: Cursor 
     """A page of what is public at `now` and fits. Three queries at most, each bounded."""
     if not asked:
         return Found.nothing()
-    rows = _live(asked, now, BOUND + 1)
+    rows = live_hits(asked, now, BOUND + 1)
     bounded = len(rows) > BOUND
     counts = _counts(rows[:BOUND])
     if sort == DATE or not asked.query:
         page = [(0, place, key) for place, key, _ in rows[: PAGE + 1]]
         if cursor:
             older = replace(asked, high=min(cursor.place, asked.high))
-            page = [(0, place, key) for place, key, _ in _live(older, now, PAGE + 1)]
+            page = [(0, place, key) for place, key, _ in live_hits(older, now, PAGE + 1)]
         ended = False
     else:
         page = _ranked(asked, rows[: RANKED if bounded else BOUND], bounded, now)
@@ -99,11 +99,14 @@ def find(asked: Sought, now: datetime, *, sort: str = RELEVANCE, cursor: Cursor 
     return Found([key for *_, key in shown], len(rows[:BOUND]), bounded, counts, further, ended)
 
 
-def _live(asked: Sought, now: datetime, most: int) -> list[tuple]:
+def live_hits(
+    asked: Sought, now: datetime, most: int, columns: str = "d.place, d.key, d.lists"
+) -> list[tuple]:
+    """The newest of what fits and is public at `now`, at most so many, with these columns of the document. One query."""
     moment = connection.ops.adapt_datetimefield_value(now)
     return hits(
         SearchDocument,
-        "d.place, d.key, d.lists",
+        columns,
         asked,
         most=most,
         condition="AND d.live_from <= %s AND d.live_until > %s AND d.kind = %s",
@@ -118,7 +121,7 @@ def _ranked(asked: Sought, rows: list[tuple], bounded: bool, now: datetime) -> l
     if bounded and words:
         about = tuple(marked(clause, "=") for clause in words)
         older = replace(asked, high=rows[-1][0], also=about)
-        if more := _live(older, now, OLDER):
+        if more := live_hits(older, now, OLDER):
             worth |= _worth(older, more)
             rows = rows + more
     fresh = _Freshness(now)

@@ -4,13 +4,10 @@ stories that are public at that moment."""
 from collections import Counter
 from datetime import datetime
 
-from django.db import connection
-
 from articles.models.published import PublishedArticle
-from articles.models.search import SearchDocument
-from articles.publishing.search_engine import Sought, hits
+from articles.publishing.search_engine import Sought
 from articles.site.chrome import Chrome
-from articles.site.search_find import KIND
+from articles.site.search_find import live_hits
 from newsroom.lib.search_query import begun
 from newsroom.lib.search_words import forms
 
@@ -24,15 +21,7 @@ def suggestions(typed: str, now: datetime, frame: Chrome) -> list[dict[str, str]
     words = forms(asked.query.text)
     if not asked:
         return []
-    moment = connection.ops.adapt_datetimefield_value(now)
-    keys = hits(
-        SearchDocument,
-        "d.key",
-        asked,
-        most=LOOKED_AT,
-        condition="AND d.live_from <= %s AND d.live_until > %s AND d.kind = %s",
-        values=[moment, moment, KIND],
-    )
+    keys = live_hits(asked, now, LOOKED_AT, "d.key")
     fields = ("headline", "path", "section_id", "bylines", "tags")
     rows = PublishedArticle.objects.live(now).filter(pk__in=[key for (key,) in keys])
     found = list(rows.order_by("-published_at", "-article_id").values_list(*fields))
