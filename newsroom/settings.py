@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "newsroom.masthead",
     "authors",
     "articles",
+    "articles.comments",
     "taggit",
     "django_prose_editor",
     "js_asset",

@@ -18,6 +18,7 @@ urlpatterns = [
     # partners
     path("syndication/", include("articles.syndication.urls")),
     # readers
+    path("", include("articles.comments.site.urls")),
     path("", include("articles.site.urls")),
 ]
 if settings.MEDIA_URL.startswith("/"):  # otherwise another host serves them

@@ -17,6 +17,8 @@ PUBLIC_SIDE = [
     "articles/templatetags/site*.py",
     "articles/syndication/outbound*.py",
     "articles/syndication/outbound*/**/*.py",
+    "articles/comments/site/**/*.py",
+    "articles/comments/templatetags/comments.py",
 ]
 FORMATS = ("tabular", "json", "wxr", "feed", "ghost")
 CLOSED_TO_READERS = (

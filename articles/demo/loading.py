@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.demo import house
+from articles.demo import house, loaded
 from articles.demo.clock import clock_at
 from articles.demo.markup import body_html
 from articles.demo.pictures import in_library
@@ -54,6 +54,7 @@ def load(
             step()
     _pin(newsroom, every)
     count_reads(newsroom.articles, every, now)
+    loaded.send(Newsroom, newsroom=newsroom)
     raise_edition()
     return len(every)
 

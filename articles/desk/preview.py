@@ -10,12 +10,11 @@ from django.utils import timezone
 from articles.desk.times import spelled_out
 from articles.models import Article, Publication, PublishedArticle, Revision, Significance
 from articles.publishing.door import VISIBLE_UPDATES
-from articles.publishing.edition import current
 from articles.publishing.projection import project
 from articles.publishing.references import References
 from articles.site import chrome
-from articles.site.clock import Clock
 from articles.site.frame import page_about, show
+from articles.site.pagecache import set_clock
 
 
 def row_of(
@@ -41,7 +40,7 @@ def row_of(
 def preview_page(request, revision: Revision, *, at: datetime | None = None, back: str = "", **options):
     """The article's page as readers would get it at `at` (UTC, default now). `options` are those of row_of."""
     at = at or timezone.now()
-    _with_clock(request)
+    set_clock(request)
     row = row_of(revision, at=at, **options)
     frame = chrome.around(request.edition, request.clock.now)
     return _private(
@@ -69,7 +68,7 @@ def preview_page(request, revision: Revision, *, at: datetime | None = None, bac
 
 def gone_page(request, article: Article, *, reason: str):
     """The page that answers at the story's address once it is withdrawn."""
-    _with_clock(request)
+    set_clock(request)
     last = article.publications.filter(withdrawn=False).order_by("live_from").last()
     return _private(
         show(
@@ -83,11 +82,6 @@ def gone_page(request, article: Article, *, reason: str):
             preview={"label": "The page of the withdrawn story."},
         )
     )
-
-
-def _with_clock(request) -> None:
-    request.edition = current()
-    request.clock = Clock(timezone.now(), request.edition.next_change)
 
 
 def _private(response: HttpResponse) -> HttpResponse:
