@@ -41,18 +41,22 @@ def decide(*, comments: Iterable[int], to: str, by) -> Decided:
         .filter(pk__in=list(comments))
         .exclude(state=State.ERASED)
     )
-    unconfirmed = []
+    unconfirmed, hid = [], False
     for comment in found:
         learning.learn(comment, LEARNT_FROM.get(to, ""))
         waits = to == State.APPROVED and comment.to_be_confirmed
         comment.state = State.UNCONFIRMED if waits else to
         comment.decided_at, comment.decided_by = timezone.now(), by
         comment.report_count = 0
+        hid |= comment.shown and comment.state != State.APPROVED
+        comment.shown &= comment.state == State.APPROVED
         if waits:
             unconfirmed.append(comment)
     Report.objects.filter(comment__in=found).delete()
-    Comment.objects.bulk_update(found, ["state", "learnt", "decided_at", "decided_by", "report_count"])
-    settle(found)
+    Comment.objects.bulk_update(
+        found, ["state", "shown", "learnt", "decided_at", "decided_by", "report_count"]
+    )
+    settle(found, hid=hid)
     return Decided(len(found), unconfirmed)
 
 
@@ -88,9 +92,10 @@ def set_switch(*, article_id: int, switch: str) -> None:
     raise_edition()
 
 
-def settle(changed: Iterable[Comment]) -> None:
+def settle(changed: Iterable[Comment], *, hid: bool = False) -> None:
     """Bring `shown` and the threads' counts in step with the states, and raise the edition where readers see another
-    thing now. Call inside the transaction that changed the states.
+    thing now. Call inside the transaction that changed the states; `hid` is that it took something from view
+    itself.
 
     A comment shows when it is approved and what it answers shows or was erased; of an erased one the place stays while
     an answer to it shows."""
@@ -110,7 +115,7 @@ def settle(changed: Iterable[Comment]) -> None:
     for shows, numbers in turned.items():
         if numbers:
             Comment.objects.filter(pk__in=numbers).update(shown=shows)
-    if turned[True] or turned[False]:
+    if hid or turned[True] or turned[False]:
         count_again({comment.thread_id for comment in family})
         raise_edition()
 

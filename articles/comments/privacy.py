@@ -74,7 +74,7 @@ def erase(mail: str, *, by) -> int:
             setattr(comment, name, value)
     Report.objects.filter(comment__in=comments).delete()
     Comment.objects.bulk_update(comments, [*LEFT, "learnt"])
-    settle(comments)
+    settle(comments, hid=any(comment.shown for comment in comments))
     answered = set(Comment.objects.filter(parent__in=comments).values_list("parent", flat=True))
     gone = [each.pk for each in comments if not each.source_id and each.pk not in answered]
     Comment.objects.filter(pk__in=gone).delete()
