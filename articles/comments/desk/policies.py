@@ -16,8 +16,7 @@ class PolicyInline(admin.StackedInline):
     fields = FIELDS
     extra = 0
     max_num = 1
-    verbose_name = "policy for comments"
-    verbose_name_plural = "Comments in this section"
+    verbose_name = verbose_name_plural = "comments in this section"
 
 
 for model in (Section, Region):

@@ -1,5 +1,6 @@
 """An address that comments came from. It is the one place where an address stands, and it is never shown to readers."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 
@@ -28,6 +29,12 @@ class Correspondent(models.Model):
 
     def __str__(self):
         return self.mail
+
+    def clean(self):
+        if (
+            self.trusted and self.confirmed_at is None
+        ):  # the admin shows the time, and so leaves the constraint out
+            raise ValidationError({"standing": "Only an address that was confirmed can be trusted."})
 
     @property
     def trusted(self) -> bool:
