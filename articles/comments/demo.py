@@ -170,7 +170,7 @@ def comment_on_the_demo(sender, newsroom, **named) -> None:
             Report.objects.create(
                 comment=made[number], why=why, reporter=f"demo-{voice}", made_at=newsroom.now
             )
-        Comment.objects.filter(pk=made[number].pk).update(report_count=len(reasons))
+        Comment.objects.filter(pk=made[number].pk).update(report_count=len(reasons), flagged=True)
 
 
 def _write(written: Written, article, head: Comment | None, at, editor) -> Comment:

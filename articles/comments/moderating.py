@@ -47,14 +47,14 @@ def decide(*, comments: Iterable[int], to: str, by) -> Decided:
         waits = to == State.APPROVED and comment.to_be_confirmed
         comment.state = State.UNCONFIRMED if waits else to
         comment.decided_at, comment.decided_by = timezone.now(), by
-        comment.report_count = 0
+        comment.report_count, comment.flagged = 0, False
         hid |= comment.shown and comment.state != State.APPROVED
         comment.shown &= comment.state == State.APPROVED
         if waits:
             unconfirmed.append(comment)
     Report.objects.filter(comment__in=found).delete()
     Comment.objects.bulk_update(
-        found, ["state", "shown", "learnt", "decided_at", "decided_by", "report_count"]
+        found, ["state", "shown", "learnt", "decided_at", "decided_by", "report_count", "flagged"]
     )
     settle(found, hid=hid)
     return Decided(len(found), unconfirmed)
@@ -68,16 +68,18 @@ def reply(*, to: Comment, text: str, by) -> Comment:
     words = clean_text(text)
     if not words or len(words) > LONGEST_TEXT:
         raise Refused(f"An answer has between 1 and {LONGEST_TEXT:,} characters.")
+    now = timezone.now()
     answer = Comment.objects.create(
         thread_id=to.thread_id,
         parent_id=to.root_id,
+        created_at=now,
         root_at=to.root_at,
         from_newsroom=True,
         written_by=by,
         name=clean_name(by.get_full_name())[:LONGEST_NAME] or NEWSROOM,
         text=words,
         state=State.APPROVED,
-        decided_at=timezone.now(),
+        decided_at=now,
         decided_by=by,
     )
     settle([answer])

@@ -23,6 +23,7 @@ LEFT: dict[str, Any] = {
     "reasons": [],
     "ticket": None,
     "report_count": 0,
+    "flagged": False,
 }
 
 

@@ -98,12 +98,15 @@ def confirm(comment_id: int, ticket: str, *, rules: Rules, now: datetime) -> Com
 
 
 @transaction.atomic
-def report(comment: Comment, *, why: str, address: str, now: datetime) -> bool:
-    """Note a reader's complaint. One address counts once for a comment; False where it had counted."""
+def report(comment: Comment, *, why: str, address: str, rules: Rules, now: datetime) -> bool:
+    """Note a reader's complaint; as many as the rules say bring the comment before the desk. One address counts once for
+    a comment; False where it had counted."""
     reporter = rates.hashed("reporter", address, now=now)
     _, new = Report.objects.get_or_create(
         comment=comment, reporter=reporter, defaults={"why": why, "made_at": now}
     )
     if new:
-        Comment.objects.filter(pk=comment.pk).update(report_count=F("report_count") + 1)
+        row = Comment.objects.filter(pk=comment.pk)
+        row.update(report_count=F("report_count") + 1)
+        row.filter(report_count__gte=rules.flag_after).update(flagged=True)
     return new

@@ -14,8 +14,8 @@ def waiting() -> Q:
 
 
 def reported() -> Q:
-    """What readers complained about and the desk has not looked at since."""
-    return Q(report_count__gt=0)
+    """What enough readers complained about, and the desk has not looked at since."""
+    return Q(flagged=True)
 
 
 def counts() -> dict[str, int]:

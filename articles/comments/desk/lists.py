@@ -53,7 +53,7 @@ class ModerationColumns:
     def story(self, comment):
         article = comment.thread.article
         return format_html(
-            '<a href="{}">{}</a><br><span class="desk-quiet">{}</span><p>{}</p>',
+            '<a href="{}" dir="auto">{}</a><br><span class="desk-quiet">{}</span><p dir="auto">{}</p>',
             reverse("admin:articles_article_change", args=[article.pk]),
             article.headline,
             article.section or "",

@@ -64,6 +64,7 @@ class Comment(models.Model):
     reasons = models.JSONField(default=list, help_text="What spoke for and against it, in words.")
     learnt = models.CharField(max_length=4, blank=True, help_text="What was learnt from it: ham or spam.")
     report_count = models.PositiveIntegerField(default=0)
+    flagged = models.BooleanField(default=False, help_text="Enough readers reported it for the desk to look.")
     ticket = models.CharField(
         max_length=32,
         null=True,
@@ -84,7 +85,7 @@ class Comment(models.Model):
             models.Index(fields=["thread", "shown", "root_at"], name="comment_thread_order"),
             models.Index(fields=["state", "-created_at", "-id"], name="comment_queue"),
             models.Index(fields=["-created_at", "-id"], name="comment_recent", condition=Q(shown=True)),
-            models.Index(fields=["report_count"], name="comment_reported", condition=Q(report_count__gt=0)),
+            models.Index(fields=["-created_at"], name="comment_flagged", condition=Q(flagged=True)),
         ]
         constraints = [
             models.UniqueConstraint(

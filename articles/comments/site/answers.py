@@ -123,5 +123,7 @@ def _reported(request, comment: Comment, place: Place, form: ReportForm) -> Http
     address = rates.household(visitor_address(request))
     if not rates.allowed("report", address, request.clock.now):
         return too_many(request, "report", back)
-    note_report(comment, why=form.cleaned_data["why"], address=address, now=request.clock.now)
+    note_report(
+        comment, why=form.cleaned_data["why"], address=address, rules=place.rules, now=request.clock.now
+    )
     return say(request, "Thank you", "The newsroom will look at the comment.", back=back)

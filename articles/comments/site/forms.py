@@ -40,7 +40,7 @@ class CommentForm(forms.Form):
     )
 
     def __init__(self, data=None, **named):
-        super().__init__(data, auto_id="comment-form-%s", **named)
+        super().__init__(data, auto_id="comment-form-%s", label_suffix="", **named)
 
     def clean_text(self):
         text = clean_text(self.cleaned_data["text"])

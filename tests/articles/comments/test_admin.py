@@ -69,7 +69,7 @@ def test_the_list_is_the_queue_oldest_first_with_the_story_beside_each(desk, sto
 def test_the_list_can_be_narrowed(desk, story, query, shown):
     for state in (State.APPROVED, State.SPAM, State.WAITING):
         make_comment(story, state=state, text=f"w-{state}")
-    make_comment(story, text="w-reported", report_count=2)
+    make_comment(story, text="w-reported", report_count=3, flagged=True)
 
     page = text(desk().get(f"{LIST}{query}"))
 
@@ -210,7 +210,7 @@ def test_the_storys_form_says_what_stands_under_it_and_closes_it(desk, client, s
 
 def test_the_desks_first_page_says_what_waits(desk, story):
     make_comment(story, state=State.WAITING)
-    make_comment(story, report_count=1)
+    make_comment(story, report_count=3, flagged=True)
 
     page = text(desk().get("/admin/"))
 

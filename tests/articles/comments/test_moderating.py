@@ -6,10 +6,12 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
 
-from articles.comments.models import Comment, LearntWord, Report, State
+from articles.comments.models import Comment, LearntWord, Policy, Report, State
 from articles.comments.moderating import Refused, decide, reply
+from articles.comments.rules import Rules
 from articles.comments.writing import report
 from articles.models import Edition
+from articles.publishing.edition import raise_edition
 from tests.articles.comments.samples import OURS, make_comment, make_correspondent
 from tests.factories import make_user
 
@@ -134,6 +136,21 @@ def test_a_reader_reports_and_one_address_counts_once(client, story):
     assert "192.0.2" not in str(list(Report.objects.values()))
 
 
+def test_three_readers_bring_a_comment_before_the_desk_or_as_many_as_the_section_says(client, story):
+    first, second = make_comment(story), make_comment(story)
+
+    for number in (1, 2, 3):
+        reported(client, first, f"192.0.2.{number}")
+        first.refresh_from_db()
+        assert first.flagged is (number == 3)
+
+    Policy.objects.create(section=story.section, flag_after=1)
+    raise_edition()
+    reported(client, second, "192.0.2.1")
+    second.refresh_from_db()
+    assert (second.flagged, second.shown) == (True, True)  # it stays until somebody has looked
+
+
 def test_looking_at_it_settles_the_reports(client, story, editor):
     made = make_comment(story)
     reported(client, made, "192.0.2.1")
@@ -141,7 +158,7 @@ def test_looking_at_it_settles_the_reports(client, story, editor):
     decide(comments=[made.pk], to=State.APPROVED, by=editor)
 
     made.refresh_from_db()
-    assert (made.report_count, made.shown) == (0, True)
+    assert (made.report_count, made.flagged, made.shown) == (0, False, True)
 
 
 def test_reports_are_throttled_and_refused_from_elsewhere(client, story):
@@ -168,5 +185,5 @@ def test_a_report_needs_a_reason_and_a_comment_that_readers_see(client, story):
 def test_a_report_by_the_same_person_on_the_next_day_counts_anew(story):
     made = make_comment(story)
 
-    assert report(made, why="spam", address="192.0.2.1", now=NOON)
-    assert report(made, why="spam", address="192.0.2.1", now=NOON + timedelta(days=1))
+    assert report(made, why="spam", address="192.0.2.1", rules=Rules(), now=NOON)
+    assert report(made, why="spam", address="192.0.2.1", rules=Rules(), now=NOON + timedelta(days=1))

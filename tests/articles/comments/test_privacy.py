@@ -7,6 +7,7 @@ import pytest
 from articles.comments.models import Comment, Correspondent, LearntWord, Report, State
 from articles.comments.moderating import decide
 from articles.comments.privacy import erase, export
+from articles.comments.rules import Rules
 from articles.comments.writing import report
 from tests.articles.comments.samples import make_comment, make_correspondent
 from tests.factories import make_user
@@ -58,7 +59,7 @@ def test_erasing_leaves_no_word_no_name_no_address_and_nothing_learnt(client, st
     editor = make_user("Editor")
     alone = make_comment(story, correspondent=ana, name="Ana Ruiz", text="Unforgettable words")
     decide(comments=[alone.pk], to=State.APPROVED, by=editor)
-    report(alone, why="spam", address="192.0.2.1", now=NOON)
+    report(alone, why="spam", address="192.0.2.1", rules=Rules(), now=NOON)
     beside = make_comment(story, text="Beside")
     assert "Unforgettable" in client.get(path).content.decode()
 

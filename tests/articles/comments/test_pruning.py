@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from articles.comments import rates
 from articles.comments.models import Comment, Correspondent, DayKey, Report, State, Tally
+from articles.comments.rules import Rules
 from articles.comments.writing import report
 from tests.articles.comments.samples import make_comment, make_correspondent
 
@@ -47,8 +48,8 @@ def test_the_desk_keeps_what_it_took_out_of_spam(old_and_new):
 def test_hashes_of_earlier_days_go_and_reports_stay(story, clock):
     made = make_comment(story)
     rates.allowed("post", "192.0.2.1", NOON)
-    report(made, why="spam", address="192.0.2.1", now=NOON)
-    report(made, why="abuse", address="192.0.2.2", now=NOON)
+    report(made, why="spam", address="192.0.2.1", rules=Rules(), now=NOON)
+    report(made, why="abuse", address="192.0.2.2", rules=Rules(), now=NOON)
     clock.shift(timedelta(days=2))
 
     call_command("prune_comments")
