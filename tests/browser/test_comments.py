@@ -93,6 +93,7 @@ def test_a_comment_is_written_confirmed_approved_answered_reported_and_erased(vi
     # Approved: with the keyboard.
     desk.goto("/admin/")
     desk.get_by_role("link", name="Comments: 1 waiting").click()
+    desk.wait_for_load_state()
     desk.keyboard.press("j")
     expect(desk.locator("tr.desk-here")).to_contain_text(written)
     desk.keyboard.press("a")
