@@ -1,19 +1,23 @@
 """The comments on a story's page: what is put under it, and what its structured data says of them."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.timezone import get_current_timezone_name
+from django.utils.translation import get_language
 
 from articles.comments.rules import Policies, Rules, Standing, standing
 from articles.comments.site.forms import CommentForm
-from articles.comments.site.reading import Found, comments_under
+from articles.comments.site.reading import Found, Shown, comments_under
 from articles.comments.site.structured import structured
 from articles.models.published import PublishedArticle
 from articles.site.below import Part
 from articles.site.chrome import Chrome
 from articles.site.clock import Clock
 from articles.site.frame import FEEDS
+
+KEPT = 2000  # comments with their answers; about 3 KB each
 
 
 class Remembered:
@@ -53,17 +57,29 @@ def rendered(
     row: PublishedArticle, frame: Chrome, found: Found, stands: Standing, whole: bool = False
 ) -> SafeString:
     """The heading, the comments and the form; the `whole` list is a page of its own, with no link to the rest."""
+    write = f"{row.path}comments/write/"
+    look = (frame.masthead.name, write, stands.open, get_current_timezone_name(), get_language() or "")
     words = {
         "article": row,
         "found": found,
+        "branches": [branch_html(head, *look) for head in found.branches],
         "stands": stands,
-        "newsroom": frame.masthead.name,
         "fields": empty_fields() if stands.open else "",
-        "write": f"{row.path}comments/write/",
+        "write": write,
         "rest": f"{row.path}comments/" if found.more and not whole else "",
         "whole": whole,
     }
     return SafeString(render_to_string("comments/_comments.html", words))
+
+
+@lru_cache(maxsize=KEPT)
+def branch_html(
+    head: Shown, newsroom: str, write: str, is_open: bool, zone: str, language: str
+) -> SafeString:
+    """A comment with the answers to it. It follows from these values alone, so one that was set for an earlier edition
+    is used again."""
+    words = {"comment": head, "newsroom": newsroom, "write": write, "open": is_open}
+    return SafeString(render_to_string("comments/_comment.html", words))
 
 
 @cache

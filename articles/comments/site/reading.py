@@ -2,7 +2,7 @@
 (articles.site.reading): it answers the switch, the count and the first comments at once."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection
@@ -25,9 +25,9 @@ LIMIT %s OFFSET %s
 """
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """A comment as a page shows it, with the answers to it that stand on the same page."""
+    """A comment as a page shows it, with the answers to it that stand on the same page. Two that are equal look alike."""
 
     id: int
     parent_id: int | None
@@ -36,7 +36,7 @@ class Shown:
     created_at: datetime
     erased: bool
     from_newsroom: bool
-    replies: list["Shown"] = field(default_factory=list)
+    replies: tuple["Shown", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,15 +74,14 @@ def _shown(record: Sequence) -> Shown:
 
 
 def _branches(rows: Iterable[Shown]) -> list[Shown]:
-    heads: dict[int, Shown] = {}
-    branches: list[Shown] = []
+    branches: dict[int, list[Shown]] = {}
     for row in rows:
-        if row.parent_id in heads:
-            heads[row.parent_id].replies.append(row)
+        branch = branches.get(row.parent_id) if row.parent_id else None
+        if branch is None:
+            branches[row.id] = [row]
         else:
-            heads[row.id] = row
-            branches.append(row)
-    return branches
+            branch.append(row)
+    return [replace(head, replies=tuple(rest)) for head, *rest in branches.values()]
 
 
 def place_of(comment: Comment) -> int:
