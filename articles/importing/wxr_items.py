@@ -90,7 +90,7 @@ def _article(
     bylines = _bylines(terms, said, known)
     body, pictures = _body(said.get("content:encoded", ""), number, known)
     headline = plain(said.get("title", ""))
-    comments, left = comments_of(item)
+    comments, left = comments_of(item) if known.comments else ((), ())
     if not headline and not body:
         raise ValueError("It has neither a headline nor a body.")
     return ImportedArticle(

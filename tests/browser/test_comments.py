@@ -58,84 +58,111 @@ def letterbox(settings, monkeypatch, live_server):
     controller.stop()
 
 
+WRITTEN = "The tide tables disagree."
+ANSWERED = "We have asked the harbour office."
+MAIL = "ana@mail.example"
+
+
 def test_a_comment_is_written_confirmed_approved_answered_reported_and_erased(visit, clock, letterbox):
-    written, answered = "The tide tables disagree.", "We have asked the harbour office."
     story = make_live_article(headline="Strait reopens", slug="strait")
     Policy.objects.create(section=None, flag_after=1)
     path = story.publications.get().path
-    reader, desk = visit(java_script_enabled=False), visit()
+    reader, desk, other = visit(java_script_enabled=False), visit(), visit()
     log_in(desk, make_user("Administrator", username="ada", first_name="Ada", last_name="Holm"))
 
-    # Written: on a kept page, without JavaScript.
+    write_it(reader, path, clock)
+    confirm_it(reader, letterbox)
+    reader.goto(path)
+    expect(reader.get_by_test_id("comments")).not_to_contain_text(WRITTEN)
+
+    approve_it(desk)
+    reader.goto(path)
+    expect(reader.get_by_test_id("comments")).to_contain_text("1 comment")
+    expect(reader.get_by_test_id("comments")).to_contain_text(WRITTEN)
+    assert MAIL not in reader.content()
+
+    answer_it(desk)
+    reader.goto(path)
+    expect(reader.locator(".comment--newsroom")).to_contain_text(ANSWERED)
+    expect(reader.locator(".comment--newsroom")).to_contain_text("Ada Holm")
+
+    report_it(other, path)
+    desk.goto("/admin/")
+    desk.get_by_role("link", name="1 reported").click()
+    expect(desk.locator("#result_list")).to_contain_text("Reported by 1 reader")
+
+    erase_it(desk)
+    reader.goto(path)
+    expect(reader.get_by_test_id("comments")).not_to_contain_text(WRITTEN)
+    expect(reader.get_by_test_id("comments")).to_contain_text("erased at its writer’s wish")
+    expect(reader.get_by_test_id("comments")).to_contain_text(ANSWERED)
+    assert not Correspondent.objects.exists()
+    assert not Comment.objects.filter(text__contains="tide").exists()
+
+
+def fill_in(page, text: str) -> None:
+    page.get_by_label("Your comment").fill(text)
+    page.get_by_label("Your name").fill("Ana Ruiz")
+    page.get_by_label("Your e-mail address").fill(MAIL)
+
+
+def write_it(reader, path, clock) -> None:
+    """On a page that is kept since it was asked for before, without JavaScript."""
     reader.goto(path)
     reader.goto(path)
-    reader.get_by_label("Your comment").fill(f"{written}\n\nhttps://tide.example/2026")
-    reader.get_by_label("Your name").fill("Ana Ruiz")
-    reader.get_by_label("Your e-mail address").fill("ana@mail.example")
+    fill_in(reader, f"{WRITTEN}\n\nhttps://tide.example/2026")
     reader.get_by_role("button", name="Preview").click()
-    expect(reader.locator(".comment--preview")).to_contain_text(written)
+    expect(reader.locator(".comment--preview")).to_contain_text(WRITTEN)
     clock.shift(20)
     reader.get_by_role("button", name="Send").click()
     expect(reader.get_by_role("heading", name="One more step")).to_be_visible()
     assert reader.context.cookies() == []
 
-    # Confirmed: by the link in the letter.
+
+def confirm_it(reader, letterbox) -> None:
+    """By the link in the letter."""
     ((recipients, letter),) = letterbox.letters
-    assert recipients == ["ana@mail.example"]
+    assert recipients == [MAIL]
     assert "Strait reopens" in letter["Subject"]
-    words = letter.get_content()
-    reader.goto(re.search(r"http://\S+/comments/confirm/\S+", words)[0])
+    reader.goto(re.search(r"http://\S+/comments/confirm/\S+", letter.get_content())[0])
     reader.get_by_role("button", name="Yes, confirm it").click()
     expect(reader.locator("main")).to_contain_text("An editor reads it")
-    reader.goto(path)
-    expect(reader.get_by_test_id("comments")).not_to_contain_text(written)
 
-    # Approved: with the keyboard.
+
+def approve_it(desk) -> None:
+    """With the keyboard, from the desk's first page."""
     desk.goto("/admin/")
     desk.get_by_role("link", name="Comments: 1 waiting").click()
     desk.wait_for_load_state()
     desk.keyboard.press("j")
-    expect(desk.locator("tr.desk-here")).to_contain_text(written)
+    expect(desk.locator("tr.desk-here")).to_contain_text(WRITTEN)
     desk.keyboard.press("a")
     expect(desk.locator(".messagelist")).to_contain_text("1 comment approved.")
 
-    # Shown, and answered by the newsroom.
-    reader.goto(path)
-    expect(reader.get_by_test_id("comments")).to_contain_text("1 comment")
-    expect(reader.get_by_test_id("comments")).to_contain_text(written)
-    assert "ana@mail.example" not in reader.content()
+
+def answer_it(desk) -> None:
     desk.goto("/admin/comments/comment/?state=approved")
     desk.get_by_role("link", name="Answer, look closer").click()
-    desk.get_by_label("Answer as the newsroom").fill(answered)
+    desk.get_by_label("Answer as the newsroom").fill(ANSWERED)
     desk.get_by_role("button", name="Answer", exact=True).click()
+    expect(desk.locator(".messagelist")).to_contain_text("public")
+
+
+def report_it(reader, path) -> None:
     reader.goto(path)
-    expect(reader.locator(".comment--newsroom")).to_contain_text(answered)
-    expect(reader.locator(".comment--newsroom")).to_contain_text("Ada Holm")
+    reader.get_by_role("link", name="Report the comment by Ana Ruiz").click()
+    reader.get_by_label("It states what is false").check()
+    reader.get_by_role("button", name="Report it").click()
+    expect(reader.get_by_role("heading", name="Thank you")).to_be_visible()
 
-    # Reported by another reader, and looked at.
-    other = visit()
-    other.goto(path)
-    other.get_by_role("link", name="Report the comment by Ana Ruiz").click()
-    other.get_by_label("It states what is false").check()
-    other.get_by_role("button", name="Report it").click()
-    expect(other.get_by_role("heading", name="Thank you")).to_be_visible()
-    desk.goto("/admin/")
-    desk.get_by_role("link", name="1 reported").click()
-    expect(desk.locator("#result_list")).to_contain_text("Reported by 1 reader")
 
-    # Erased, with its address; the newsroom's answer keeps its place.
+def erase_it(desk) -> None:
     desk.get_by_role("link", name="Everything of one address").click()
-    desk.get_by_label("E-mail address").fill("ana@mail.example")
+    desk.get_by_label("E-mail address").fill(MAIL)
     desk.get_by_role("button", name="Look it up").click()
     expect(desk.locator(".desk-warn")).to_contain_text("1 comment")
     desk.get_by_role("button", name="Erase all of it").click()
     expect(desk.locator(".messagelist")).to_contain_text("erased")
-    reader.goto(path)
-    expect(reader.get_by_test_id("comments")).not_to_contain_text(written)
-    expect(reader.get_by_test_id("comments")).to_contain_text("erased at its writer’s wish")
-    expect(reader.get_by_test_id("comments")).to_contain_text(answered)
-    assert not Correspondent.objects.exists()
-    assert not Comment.objects.filter(text__contains="tide").exists()
 
 
 def test_a_reader_with_javascript_answers_another_from_the_keyboard(visit, clock, letterbox):
@@ -145,9 +172,7 @@ def test_a_reader_with_javascript_answers_another_from_the_keyboard(visit, clock
     page.goto(story.publications.get().path)
 
     page.get_by_role("link", name="Reply to Bo Ek").press("Enter")
-    page.get_by_label("Your comment").fill("I agree.")
-    page.get_by_label("Your name").fill("Ana")
-    page.get_by_label("Your e-mail address").fill("ana@mail.example")
+    fill_in(page, "I agree.")
     page.get_by_label("Your e-mail address").press("Enter")
     clock.shift(20)
     page.get_by_role("button", name="Send").press("Enter")
@@ -166,9 +191,7 @@ def test_when_the_mail_server_is_gone_the_reader_is_told_and_nothing_is_lost(
     for name, value in services.mail_settings(services.mailer("NOWHERE", letterbox_gone)).items():
         setattr(settings, name, value)
     page.goto(story.publications.get().path)
-    page.get_by_label("Your comment").fill("Kept all the same")
-    page.get_by_label("Your name").fill("Ana")
-    page.get_by_label("Your e-mail address").fill("ana@mail.example")
+    fill_in(page, "Kept all the same")
     page.get_by_role("button", name="Preview").click()
     clock.shift(20)
     page.get_by_role("button", name="Send").click()
