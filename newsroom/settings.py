@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "authors",
     "articles",
     "articles.reports",
+    "articles.comments",
     "taggit",
     "django_prose_editor",
     "js_asset",

@@ -19,6 +19,8 @@ PUBLIC_SIDE = [
     "articles/reports/templatetags/*.py",
     "articles/syndication/outbound*.py",
     "articles/syndication/outbound*/**/*.py",
+    "articles/comments/site/**/*.py",
+    "articles/comments/templatetags/comments.py",
 ]
 FORMATS = ("tabular", "json", "wxr", "feed", "ghost")
 CLOSED_TO_READERS = (

@@ -84,6 +84,7 @@ ELEMENTS = {
     "image-credit": "Image credit: Cai Wen",
     "partner-credit": "From our partner RIAS",
     "continue-reading": "Continue reading : Ferries of the strait, part 1",
+    "comments": "Comment on Ferries of the strait, part 1",
     "publications": "The Strait Report",
     "latest": "Ferries of the strait, part 1",
     "trending": "Ferries of the strait, part 1",

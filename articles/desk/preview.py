@@ -10,13 +10,12 @@ from django.utils import timezone
 from articles.desk.times import spelled_out
 from articles.models import Article, PublishedArticle, Revision, Significance, Snapshot
 from articles.publishing.door import STORIES
-from articles.publishing.edition import current
 from articles.publishing.ledger import VISIBLE_UPDATES, Door, Entry
 from articles.publishing.projection import project
 from articles.publishing.references import References
 from articles.site import chrome
-from articles.site.clock import Clock
 from articles.site.frame import page_about, show
+from articles.site.pagecache import set_clock
 
 
 def row_of(
@@ -49,7 +48,7 @@ def as_if_published(
 def preview_page(request, revision: Revision, *, at: datetime | None = None, back: str = "", **options):
     """The article's page as readers would get it at `at` (UTC, default now). `options` are those of row_of."""
     at = at or timezone.now()
-    with_clock(request)
+    set_clock(request)
     row = row_of(revision, at=at, **options)
     frame = chrome.around(request.edition, request.clock.now)
     return private(
@@ -77,7 +76,7 @@ def preview_page(request, revision: Revision, *, at: datetime | None = None, bac
 
 def gone_page(request, article: Article, *, reason: str):
     """The page that answers at the story's address once it is withdrawn."""
-    with_clock(request)
+    set_clock(request)
     last = article.publications.filter(withdrawn=False).order_by("live_from").last()
     return private(
         show(
@@ -91,12 +90,6 @@ def gone_page(request, article: Article, *, reason: str):
             preview={"label": "The page of the withdrawn story."},
         )
     )
-
-
-def with_clock(request) -> None:
-    """Give the request what a public page is rendered from."""
-    request.edition = current()
-    request.clock = Clock(timezone.now(), request.edition.next_change)
 
 
 def private(response: HttpResponse) -> HttpResponse:

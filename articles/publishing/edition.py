@@ -71,7 +71,7 @@ def _read() -> tuple[int, datetime]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT number, changed_at FROM articles_edition WHERE id = 1")
         row = cursor.fetchone()
-    return (row[0], _moment(row[1])) if row else (0, LONG_AGO)
+    return (row[0], stored_moment(row[1])) if row else (0, LONG_AGO)
 
 
 def _stretch(now: datetime) -> tuple[datetime, datetime]:
@@ -86,12 +86,12 @@ def _stretch(now: datetime) -> tuple[datetime, datetime]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", values)
         found = cursor.fetchone()
-    past = [_moment(each) for each in found[0::2] if each is not None]
-    coming = [_moment(each) for each in found[1::2] if each is not None]
+    past = [stored_moment(each) for each in found[0::2] if each is not None]
+    coming = [stored_moment(each) for each in found[1::2] if each is not None]
     return max(past, default=LONG_AGO), min(coming, default=FOREVER)
 
 
-def _moment(value) -> datetime:
+def stored_moment(value) -> datetime:
     """A time as the database gives it to a bare cursor: text without a zone from SQLite."""
     moment = datetime.fromisoformat(value) if isinstance(value, str) else value
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

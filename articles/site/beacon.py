@@ -60,6 +60,11 @@ def from_our_page(request: HttpRequest) -> bool:
     return site == "same-origin" and (origin is None or origin in ours)
 
 
+def visitor_address(request: HttpRequest) -> str:
+    """The visitor's address as the project knows it: to be hashed and forgotten, never kept."""
+    return import_string(settings.AXES_CLIENT_IP_CALLABLE)(request)
+
+
 def by_a_person(request: HttpRequest) -> bool:
     agent = request.headers.get("User-Agent", "")
     return bool(agent) and not BOTS.search(agent)
@@ -67,8 +72,7 @@ def by_a_person(request: HttpRequest) -> bool:
 
 def count_read(path: str, request: HttpRequest) -> None:
     now = timezone.now()
-    address = import_string(settings.AXES_CLIENT_IP_CALLABLE)(request)
-    if not is_new(address, path):
+    if not is_new(visitor_address(request), path):
         return
     rows = PublishedArticle.objects.live(now).filter(path=path)
     article_id = rows.values_list("article_id", flat=True).first()

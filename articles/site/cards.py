@@ -61,4 +61,5 @@ def _shown(row: PublishedArticle, variant: str, level: str) -> tuple:
         repr(row.bylines),
         "" if variant == "found" else repr(row.pictures[:1]),
         repr(row.partner_credit),
+        row.card_foot,
     )

@@ -106,15 +106,33 @@ def public_page(view):
 
     @wraps(view)
     def marked(request, *args, **kwargs):
-        edition = getattr(request, "edition", None) or current()
-        now = getattr(request, "now", None) or timezone.now()
-        request.clock = Clock(now, edition.next_change)
-        request.edition = edition
+        set_clock(request)
         response = view(request, *args, **kwargs)
         response.public_until = request.clock.valid_until
         return response
 
     return marked
+
+
+def private_page(view):
+    """Mark a view that answers one visitor: it gets `request.clock` too, and is kept by nobody. The address of such a
+    page may be a secret, so other sites are not told it."""
+
+    @wraps(view)
+    def marked(request, *args, **kwargs):
+        set_clock(request)
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "private, no-store"
+        response["Referrer-Policy"] = "same-origin"
+        return response
+
+    return marked
+
+
+def set_clock(request) -> None:
+    """One moment and one edition for all of the page: `request.clock` and `request.edition`."""
+    request.edition = getattr(request, "edition", None) or current()
+    request.clock = Clock(getattr(request, "now", None) or timezone.now(), request.edition.next_change)
 
 
 class PageCacheMiddleware:

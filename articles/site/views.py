@@ -72,6 +72,7 @@ def section(request, path):
         sections=frame.sections,
     )
     rows = pins + page.rows
+    features.set_on_cards(rows, frame, now)
     lead = rows[0] if rows and not before else None
     return show(
         request,

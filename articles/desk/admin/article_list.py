@@ -64,6 +64,7 @@ class StateFilter(admin.SimpleListFilter):
 class SectionFilter(admin.SimpleListFilter):
     title = "section"
     parameter_name = "section"
+    field = "section"  # where the list's rows have it
 
     def lookups(self, request, model_admin):
         sections = Section.objects.order_by("path").values_list("pk", "name", "path")
@@ -75,7 +76,7 @@ class SectionFilter(admin.SimpleListFilter):
         if chosen is None:
             return queryset
         inside = Section.objects.filter(Q(pk=chosen.pk) | Q(path__startswith=f"{chosen.path}/"))
-        return queryset.filter(section__in=list(inside.values_list("pk", flat=True)))
+        return queryset.filter(**{f"{self.field}__in": list(inside.values_list("pk", flat=True))})
 
 
 class FlagFilter(admin.SimpleListFilter):

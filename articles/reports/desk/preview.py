@@ -4,13 +4,14 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from articles.desk.preview import as_if_published, private, with_clock
+from articles.desk.preview import as_if_published, private
 from articles.desk.times import spelled_out
 from articles.reports.contents import ReportReferences
 from articles.reports.door import REPORTS
 from articles.reports.models import PublishedReport, ReportRevision
 from articles.reports.projection import project
 from articles.reports.site import gone, pages
+from articles.site.pagecache import set_clock
 
 
 def row_of(
@@ -24,14 +25,14 @@ def row_of(
 def preview_page(request, revision: ReportRevision, *, at: datetime | None = None, **options):
     """The publication's page as readers would get it at `at` (UTC, default now). `options` are those of row_of."""
     at = at or timezone.now()
-    with_clock(request)
+    set_clock(request)
     label = f"Revision {revision.number}, as it would be on {spelled_out(at)}."
     return private(pages.page_of(request, row_of(revision, at=at, **options), preview={"label": label}))
 
 
 def gone_page(request, report, *, reason: str):
     """The page that answers at the publication's address once it is withdrawn."""
-    with_clock(request)
+    set_clock(request)
     last = report.publications.filter(withdrawn=False).order_by("live_from").last()
     title = last.revision.content["headline"] if last else report.headline
     path = last.path if last else "/"

@@ -49,4 +49,12 @@ def sitemaps(now: datetime) -> list[str]:
     return [SITEMAP] if PublishedReport.objects.live(now).exists() else []
 
 
-PUBLICATIONS = Feature(newest, side, places, beside_story, beside_list, sitemaps, ReportPlace)
+PUBLICATIONS = Feature(
+    load=newest,
+    side=side,
+    places=places,
+    beside_story=beside_story,
+    beside_list=beside_list,
+    sitemaps=sitemaps,
+    lists=ReportPlace,
+)

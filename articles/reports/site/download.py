@@ -1,6 +1,5 @@
 """The file of a publication: handed out while readers may have it, not a second longer, and counted by the day."""
 
-from django.conf import settings
 from django.http import (
     Http404,
     HttpRequest,
@@ -11,7 +10,6 @@ from django.http import (
 )
 from django.utils import timezone
 from django.utils.http import content_disposition_header, http_date, parse_etags
-from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from articles.reports.models.downloads import DownloadCount
@@ -19,7 +17,7 @@ from articles.reports.models.published import PublishedReport
 from articles.reports.site import reading
 from articles.reports.site.gone import elsewhere_or_gone
 from articles.reports.site.pages import ROOT
-from articles.site.beacon import by_a_person, is_new
+from articles.site.beacon import by_a_person, is_new, visitor_address
 from articles.site.clock import Clock
 from articles.site.counting import one_more
 from articles.site.frame import absolute
@@ -113,6 +111,5 @@ def count(request: HttpRequest, row: PublishedReport) -> None:
     begins again within minutes, is counted once. No cookie, no address."""
     if not by_a_person(request) or any(request.headers.get(name) for name in AHEAD_OF_TIME):
         return
-    address = import_string(settings.AXES_CLIENT_IP_CALLABLE)(request)
-    if is_new(address, row.file_path):
+    if is_new(visitor_address(request), row.file_path):
         one_more(DownloadCount, report_id=row.report_id, day=timezone.localtime(request.now).date())

@@ -126,8 +126,9 @@ def entry_of(row: PublishedArticle) -> Entry:
 
 
 def tag_uri(number: int, kind: str = "article") -> str:
-    """A name for the story (or another kind of thing) that outlives its headline, its address and its updates (RFC 4151). The year is fixed
-    because a name that held the story's own date would change when an editor corrects that date."""
+    """A name for the story (or another kind of thing) that outlives its headline, its address and its updates
+    (RFC 4151). The year is fixed because a name that held the story's own date would change when an editor corrects
+    that date."""
     return f"tag:{_host(settings.SITE_URL)},2026:{kind}/{number}"
 
 
