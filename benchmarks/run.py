@@ -9,7 +9,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import importing, table
+from benchmarks import importing, searching, table
 from benchmarks.measuring import ask, cpu_ms
 from benchmarks.serving import serving
 
@@ -71,7 +71,8 @@ def environment(database: str, **more: str) -> dict[str, str]:
 
 
 def measure_size(size: int) -> dict:
-    """Every figure of one archive: {"pages": {page: {variant: ms}}, "desk": …, "build": stories a second}."""
+    """Every figure of one archive: {"pages": {page: {variant: ms}}, "searches": {what: {order: ms}}, "desk": …, "build":
+    stories a second}."""
     database = f"{size}.sqlite3"
     build = _build(size, database)
     places = json.loads(_module("benchmarks.places", environment(database), str(DEEP)))
@@ -86,10 +87,15 @@ def measure_size(size: int) -> dict:
                 if variant == CACHED and answer[0] == 200:
                     recorded[path, False] = answer
                     _conditional(server, path, dict(answer[1])["ETag"], pages[name], recorded)
+    say("  searches")
+    with serving(
+        "benchmarks.site", environment(database, **SWITCHES[UNCACHED]), DATA / "server.log"
+    ) as server:
+        searches = searching.measure(server)
     say("  the bare view")
     _bare(places, pages, recorded)
     say("  the desk")
-    return {"pages": pages, "build": build, "desk": _desk(database), "places": places}
+    return {"pages": pages, "searches": searches, "build": build, "desk": _desk(database), "places": places}
 
 
 def _build(size: int, database: str) -> float | None:
@@ -139,6 +145,7 @@ def _desk(database: str) -> dict:
         address = "/admin/articles/article/"
         status = ask(server.port, address, cookie)[0]
         figures["list"] = cpu_ms(server, address, cookie) if status == 200 else None
+        figures["search"] = cpu_ms(server, searching.DESK, cookie)
     return figures
 
 

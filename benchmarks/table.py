@@ -7,7 +7,13 @@ AIMS = {  # CPU milliseconds, uncached; the numbers are the project's own aims
     "publish": 15.0,
     "list": 60.0,
 }
-DESK = {"publish": "publish one article", "save": "save in the desk", "list": "desk’s article list"}
+DESK = {
+    "publish": "publish one article",
+    "save": "save in the desk",
+    "list": "desk’s article list",
+    "search": "desk’s search",
+}
+SEARCH_AIMS = {10_000: 10.0, 100_000: 50.0}  # by the archive's size
 
 
 def render(results: dict[int, dict], imports: list[tuple[int, float, float, int]]) -> str:
@@ -19,6 +25,8 @@ def render(results: dict[int, dict], imports: list[tuple[int, float, float, int]
             _row("", "uncached", "aim", "cold", "cached", "bare", "rate", "304", "bare", "rate"),
         ]
         lines += [_page(name, page) for name, page in figures["pages"].items()]
+        lines += ["", _row("search, uncached", "relevance", "by date", "aim")]
+        lines += [_search(name, costs, size) for name, costs in figures["searches"].items()]
         lines += ["", _row("desk", "CPU ms", "aim")]
         lines += [_row(DESK[key], _ms(figures["desk"].get(key)), _aim(key)) for key in DESK]
         lines += [_row("bulk path", f"{figures['build']:.0f}/CPU s")]
@@ -34,6 +42,11 @@ def _page(name: str, page: dict) -> str:
         _ms(page["cached"]), _ms(page["bare"]), _share(page["bare"], page["cached"]),
         _ms(page["304"]), _ms(page["bare 304"]), _share(page["bare 304"], page["304"]),
     )  # fmt: skip
+
+
+def _search(name: str, costs: dict[str, float], size: int) -> str:
+    aim = f"≤ {SEARCH_AIMS[size]:g}" if size in SEARCH_AIMS else ""
+    return _row(name, _ms(costs["relevance"]), _ms(costs.get("date")), aim)
 
 
 def _imports(imports: list[tuple[int, float, float, int]]) -> list[str]:
@@ -57,7 +70,7 @@ def _legend() -> list[str]:
 
 
 def _row(first: str, *cells: str) -> str:
-    return f"{first:<22}" + "".join(f"{cell:>10}" for cell in cells)
+    return f"{first:<24}" + "".join(f"{cell:>10}" for cell in cells)
 
 
 def _ms(value: float | None) -> str:

@@ -50,6 +50,20 @@ def check_folders(**named) -> Iterator[CheckMessage]:
             hint="Create the folder and give it to the user that runs the site.",
             id="newsroom.E002",
         )
+    private, public = Path(settings.PRIVATE_MEDIA_ROOT).resolve(), Path(settings.MEDIA_ROOT).resolve()
+    if "PrivateFolder" in settings.STORAGES["private"]["BACKEND"]:
+        if private.is_relative_to(public):
+            yield Error(
+                f"PRIVATE_MEDIA_ROOT ({private}) lies inside MEDIA_ROOT, so publications could be read before their time.",
+                hint="Name a folder beside it.",
+                id="newsroom.E005",
+            )
+        if not _writable(private):
+            yield Error(
+                f"PRIVATE_MEDIA_ROOT ({private}) can't be written by this user: no publication could be uploaded.",
+                hint="Create the folder and give it to the user that runs the site.",
+                id="newsroom.E006",
+            )
     manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
     if "Manifest" in settings.STORAGES["staticfiles"]["BACKEND"] and not manifest.is_file():
         yield Error(

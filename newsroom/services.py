@@ -40,6 +40,7 @@ S3_NAMES = {
     "S3_ACCESS_KEY",
     "S3_SECRET_KEY",
     "S3_CUSTOM_DOMAIN",
+    "S3_PRIVATE_BUCKET",
 }
 
 
@@ -159,6 +160,21 @@ def object_storage() -> dict[str, Any] | None:
             "file_overwrite": False,
         },
     }
+
+
+def private_storage(bucket: dict[str, Any] | None) -> dict[str, Any]:
+    """The storage of files that only the site itself hands out: a folder of its own, or a part of the bucket (or another
+    bucket, S3_PRIVATE_BUCKET) that is not public."""
+    if bucket is None:
+        return {"BACKEND": "newsroom.lib.private_files.PrivateFolder"}
+    options = bucket["OPTIONS"] | {
+        "bucket_name": env.text("S3_PRIVATE_BUCKET") or bucket["OPTIONS"]["bucket_name"],
+        "location": "private",
+        "default_acl": "private",
+        "custom_domain": None,
+        "querystring_auth": True,
+    }
+    return {"BACKEND": bucket["BACKEND"], "OPTIONS": options}
 
 
 def picture_origins(media_url: str, storage: dict[str, Any] | None) -> list[str]:

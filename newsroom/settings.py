@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "newsroom.masthead",
     "authors",
     "articles",
+    "articles.reports",
+    "articles.comments",
     "taggit",
     "django_prose_editor",
     "js_asset",
@@ -96,9 +98,11 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env.folder("STATIC_ROOT", BASE_DIR / "staticfiles")
 MEDIA_URL = env.public_prefix("MEDIA_URL", "/media/")
 MEDIA_ROOT = env.folder("MEDIA_ROOT", BASE_DIR / "media")
+PRIVATE_MEDIA_ROOT = env.folder("PRIVATE_MEDIA_ROOT", MEDIA_ROOT.with_name("private-media"))
 _BUCKET = services.object_storage()
 STORAGES = {
     "default": _BUCKET or {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": services.private_storage(_BUCKET),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -106,6 +110,9 @@ STORAGES = {
     },
 }
 
+# What a publication's file may have at the most.
+PUBLICATION_MAX_MB = env.whole_number("PUBLICATION_MAX_MB", 50, least=1)
+PUBLICATION_MAX_PAGES = env.whole_number("PUBLICATION_MAX_PAGES", 2000, least=1)
 # Whether feeds and pictures may be fetched from this very machine: for trying things out, never in production.
 FETCH_LOOPBACK = env.flag("FETCH_LOOPBACK", False)
 # How long a CDN may keep a page without asking, in seconds; never past the next scheduled change.

@@ -18,6 +18,8 @@ urlpatterns = [
     # partners
     path("syndication/", include("articles.syndication.urls")),
     # readers
+    path("", include("articles.reports.urls")),
+    path("", include("articles.comments.site.urls")),
     path("", include("articles.site.urls")),
 ]
 if settings.MEDIA_URL.startswith("/"):  # otherwise another host serves them

@@ -19,8 +19,9 @@ seal(setattr)  # before any module of a test is imported
 
 @pytest.fixture(autouse=True)
 def temporary_media(tmp_path, settings):
-    """Each test's pictures go to a folder of its own."""
+    """Each test's pictures and publications go to a folder of its own."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRIVATE_MEDIA_ROOT = tmp_path / "private-media"
 
 
 @pytest.fixture(autouse=True)
@@ -45,10 +46,12 @@ def forget_cached() -> None:
 def nothing_remembered():
     """What a process keeps in memory under the edition: a rolled-back test turns the edition's number back."""
     from articles.publishing import edition
-    from articles.site import chrome, shelf
+    from articles.site import chrome, pagecache, search, shelf
 
     edition.forget()
     chrome.forget()
+    pagecache.forget()
+    search.forget()
     shelf.forget()
 
 

@@ -1,15 +1,19 @@
 """Made-up people, pictures and stories. `make_…` saves one with sensible fields; what a test is about, it says itself."""
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from itertools import count
 
 from django.contrib.auth.models import Group, User
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles.models import Article, ArticleImage, Byline, Image, Publication, Revision, Section
+from articles.models import Article, ArticleImage, Byline, Image, Publication, Section
 from articles.publishing.door import publish
 from articles.publishing.revisions import record
+from articles.reports import door as reports_door
+from articles.reports.files import keep_document, open_document
+from articles.reports.models import Report, ReportByline, ReportFile, ReportPublication, ReportStory
 from authors.models import Author, Partner
 
 _numbers = count(1)
@@ -107,8 +111,8 @@ def a_section() -> Section:
     return Section.objects.filter(slug="world").first() or make_section("World")
 
 
-def edit(article: Article, **fields) -> Revision:
-    """An editor changes the working copy and saves."""
+def edit(article, **fields):
+    """An editor changes the working copy, a story's or a publication's, and saves. Gives the revision."""
     for name, value in fields.items():
         setattr(article, name, value)
     article.save()
@@ -120,3 +124,67 @@ def publish_edit(
 ) -> Publication:
     """An editor changes a story and publishes the update."""
     return publish(edit(article, **fields), live_from=live_from, significance=significance)
+
+
+def make_report_file(**fields) -> ReportFile:
+    """A PDF on record, with its first page's renditions, but no file behind it."""
+    number = next(_numbers)
+    cover = {"name": f"images/cover-{number}-320.webp", "type": "image/webp", "width": 320, "height": 453}
+    return ReportFile.objects.create(
+        **{
+            "name": f"publications/{number}.pdf",
+            "filename": f"report-{number}.pdf",
+            "size": 240_000,
+            "pages": 48,
+            "sha256": f"{number:064x}",
+            "cover": [cover],
+            "cover_width": 1200,
+            "cover_height": 1698,
+        }
+        | fields
+    )
+
+
+_read = lru_cache(maxsize=32)(open_document)
+
+
+def real_report_file(content: bytes, filename: str = "report.pdf") -> ReportFile:
+    """A PDF that was read and is kept. The very same is read once in a run."""
+    return keep_document(_read(content), filename=filename)
+
+
+def make_report(*, by=(), stories=(), **fields) -> Report:
+    """A draft of a publication with its first revision. `by` are authors, `stories` articles, in order."""
+    number = next(_numbers)
+    report = Report.objects.create(
+        **{
+            "headline": f"Report {number}",
+            "slug": f"report-{number}",
+            "number": f"No. {number}",
+            "dated": date(2026, 2, 1),
+            "summary": "What is in it, in a sentence.",
+        }
+        | fields
+        | ({} if "file" in fields else {"file": make_report_file()})
+    )
+    for position, author in enumerate(by):
+        ReportByline.objects.create(report=report, author=author, position=position)
+    for position, article in enumerate(stories):
+        ReportStory.objects.create(report=report, article=article, position=position)
+    record(report)
+    return report
+
+
+def make_live_report(*, live_from: datetime | None = None, **fields) -> Report:
+    """A publication that is public, since `live_from` (default: now). Later times make it a scheduled one."""
+    report = make_report(**fields)
+    reports_door.publish(report.head, live_from=live_from or timezone.now())
+    report.refresh_from_db()
+    return report
+
+
+def publish_report_edit(
+    report: Report, *, live_from: datetime | None = None, significance: str = "update", **fields
+) -> ReportPublication:
+    """An editor changes a publication and publishes the update."""
+    return reports_door.publish(edit(report, **fields), live_from=live_from, significance=significance)

@@ -15,6 +15,8 @@ NOT_OURS_TO_READ = (
     "S3_",
     "EMAIL_URL",
     "MEDIA_",
+    "PRIVATE_MEDIA_",
+    "PUBLICATION_",
     "LOG_",
     "BEHIND_PROXY",
     "DATABASE_POOL",

@@ -20,9 +20,19 @@ SHOWING = (
     "/archive/?section=asia&author=ana-silva&tag=ports&partner=rias",
     "/corrections/",
     "/sitemap-news.xml",
+    "/search/?q=ports",
+    "/search/?q=silva&section=asia&sort=date",
+    "/search/?tag=ports",
+    "/search/suggest/?q=head",
 )
+# Where a publication's title is shown as soon as it is live: its own surfaces, and all pages by their side column.
+PUBLICATIONS = ("/publications/", *(f"/publications/feed.{form}" for form in FORMS))
+WITH_PUBLICATIONS = (*PUBLICATIONS, *LISTS, "/archive/", "/corrections/", "/authors/")
 # Where at most its address is, or its author.
 POINTING = (
+    *PUBLICATIONS,
+    "/publications/straits/",
+    "/sitemap-publications.xml",
     "/authors/",
     "/sitemap.xml",
     "/sitemap-sections.xml",

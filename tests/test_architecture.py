@@ -15,8 +15,12 @@ WORDS = "articles/demo"  # the demo's people and scenes: prose and drawings, of 
 PUBLIC_SIDE = [
     "articles/site/**/*.py",
     "articles/templatetags/site*.py",
+    "articles/reports/site/**/*.py",
+    "articles/reports/templatetags/*.py",
     "articles/syndication/outbound*.py",
     "articles/syndication/outbound*/**/*.py",
+    "articles/comments/site/**/*.py",
+    "articles/comments/templatetags/comments.py",
 ]
 FORMATS = ("tabular", "json", "wxr", "feed", "ghost")
 CLOSED_TO_READERS = (
@@ -27,7 +31,16 @@ CLOSED_TO_READERS = (
     "articles.models.Article",
     "articles.models.Revision",
     "articles.publishing.door",
+    "articles.publishing.ledger",
     "articles.publishing.revisions",
+    "articles.reports.contents",
+    "articles.reports.desk",
+    "articles.reports.door",
+    "articles.reports.files",
+    "articles.reports.models.Report",
+    "articles.reports.models.ReportRevision",
+    "articles.reports.models.ledger",
+    "articles.reports.models.report",
 )
 
 

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from articles.publishing import edition
 from articles.publishing.door import DoorRefused, cancel, publish, withdraw
-from articles.site import chrome
+from articles.site import chrome, pagecache, search
 from tests.factories import edit, make_article, make_author, make_partner, make_section
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +143,21 @@ class Newsroom(RuleBasedStateMachine):
             for publication in article.publications.all():
                 self.check_address(story, publication.path)
 
+    @invariant()
+    def a_search_finds_exactly_the_words_that_may_be_read(self):
+        """Also those of stories nobody has published, and those of versions that were replaced."""
+        if not hasattr(self, "stories"):
+            return
+        for version in range(1, self.versions + 1):
+            typed = f"{'HSB'[version % 3]}{version}x"
+            _, _, main = self.read(f"/search/?q={typed}&sort={'date' if version % 2 else 'relevance'}")
+            results = main.partition('<ol class="results">')[2].replace("<mark>", "").replace("</mark>", "")
+            assert numbers(results) == {version} & self.live(), typed
+            _, suggested, _ = self.read(f"/search/suggest/?q=h{version}")
+            assert {each for each in numbers(suggested) if str(each).startswith(str(version))} == {
+                each for each in self.live() if str(each).startswith(str(version))
+            }
+
     def check_address(self, story, path):
         status, text, main = self.read(path)
         version = self.in_force(story)
@@ -169,6 +184,8 @@ def forget():
     cache.clear()
     edition.forget()
     chrome.forget()
+    pagecache.forget()
+    search.forget()
 
 
 def test_every_surface_shows_what_is_live_and_nothing_else():

@@ -7,14 +7,22 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import make_author, make_image, make_live_article, make_partner, make_section
-from tests.surfaces import FILTERS, FORMS, LISTS
+from tests.factories import (
+    make_author,
+    make_image,
+    make_live_article,
+    make_live_report,
+    make_partner,
+    make_section,
+)
+from tests.surfaces import FILTERS, FORMS, LISTS, PUBLICATIONS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 MOST = 8
 STORY = "/2026/03/01/ports-0/"
-PAGES = (*LISTS, STORY)
+PUBLICATION = "/publications/ports/"
+PAGES = (*LISTS, STORY, "/publications/", PUBLICATION)
 MACHINES = tuple(f"{path}feed.{form}" for path in LISTS for form in FORMS)
 OTHERS = (
     *MACHINES,
@@ -25,17 +33,24 @@ OTHERS = (
     "/archive/",
     *(f"/archive/?{asked}" for asked in FILTERS),
     "/authors/",
+    *PUBLICATIONS,
+    "/sitemap-publications.xml",
     "/corrections/",
+    "/search/",
+    "/search/?q=ports",
+    "/search/?q=words+headline&sort=date&section=asia",
+    "/search/suggest/?q=por",
     f"{STORY}history/",
 )
 
 
 @pytest.fixture
 def newsroom():
-    """Publishes so many stories more, each with its own author beside the shared one, and a picture."""
+    """Publishes so many stories more, each with its own author beside the shared one, and a picture; and as many
+    publications, of which the first holds a story."""
     section = make_section("East Asia", parent=make_section("Asia"))
     ana, partner = make_author("Ana Silva"), make_partner("RIAS", canonical_policy="ours")
-    published = []
+    published: list = []
 
     def publish(count):
         for number in range(len(published), len(published) + count):
@@ -49,6 +64,13 @@ def newsroom():
                     images=[make_image()],
                     live_from=NOON - timedelta(minutes=number),
                 )
+            )
+            make_live_report(
+                slug="ports" if number == 0 else f"ports-{number}",
+                by=[ana, make_author()],
+                partner=partner,
+                stories=published[:1],
+                live_from=NOON - timedelta(minutes=number),
             )
 
     return publish

@@ -56,6 +56,9 @@ REFUSED = [
     ("MEDIA_ROOT", "media"),
     ("MEDIA_ROOT", __file__),
     ("STATIC_ROOT", "static"),
+    ("PRIVATE_MEDIA_ROOT", "private"),
+    ("PUBLICATION_MAX_MB", "0"),
+    ("PUBLICATION_MAX_PAGES", "all"),
     ("S3_BUKET", "news"),
     ("S3_REGION", "eu-west-1"),
     ("EMAIL_URL", "mail.example"),
@@ -145,6 +148,17 @@ def test_a_slip_in_a_name_is_told_with_the_right_one():
             "CONTENT_SECURITY_POLICY['DIRECTIVES']['img-src'][2:]",
             "['https://media.example']",
         ),
+        (
+            {"S3_BUCKET": "news", "S3_CUSTOM_DOMAIN": "media.example"},
+            "STORAGES['private']['OPTIONS']['location']",
+            "'private'",
+        ),
+        (
+            {"S3_BUCKET": "news", "S3_PRIVATE_BUCKET": "news-private"},
+            "STORAGES['private']['OPTIONS']['bucket_name']",
+            "'news-private'",
+        ),
+        ({"MEDIA_ROOT": "/var/news/media"}, "PRIVATE_MEDIA_ROOT.as_posix()", "'/var/news/private-media'"),
         (
             {"MEDIA_URL": "https://media.example/news/"},
             "CONTENT_SECURITY_POLICY['DIRECTIVES']['img-src'][2:]",

@@ -7,8 +7,22 @@ import pytest
 from articles.models import Correction, ReadCount, Status
 from articles.publishing.door import publish, withdraw
 from articles.publishing.revisions import record
-from tests.factories import edit, make_article, make_author, make_partner, make_section, publish_edit
-from tests.surfaces import FORMS, POINTING, SHOWING, words
+from articles.reports import door as publications
+from tests.factories import (
+    edit,
+    make_article,
+    make_author,
+    make_image,
+    make_live_report,
+    make_partner,
+    make_report,
+    make_section,
+    publish_edit,
+    publish_report_edit,
+    real_report_file,
+)
+from tests.pdfs import pdf_file
+from tests.surfaces import FORMS, POINTING, SHOWING, WITH_PUBLICATIONS, words
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -137,6 +151,7 @@ def hidden(request, clock):
     beside = desk.draft("Beside")
     publish(newest(beside), live_from=NOON)
     article = request.param(desk, clock)
+    make_live_report(headline="Straits", slug="straits", stories=[article, beside])
     for number in (article.pk, beside.pk):
         ReadCount.objects.create(article_id=number, hour=NOON - HOUR, count=9)
     return article, request.param.__name__, beside
@@ -233,3 +248,124 @@ def test_the_words_a_withdrawal_took_away_do_not_come_back_with_the_story(client
 
     assert "A forged document." in history
     assert SECRET not in history
+
+
+def about(desk, word: str, **fields) -> dict:
+    """A publication's fields with `word` everywhere a word can be, of what it shares with the live one beside it."""
+    return {
+        "headline": f"{word} title",
+        "number": f"{word} number",
+        "summary": f"{word} summary",
+        "body": f"<p>{word} description</p>",
+        "slug": f"{word.lower()}-report",
+        "licence": f"{word} licence",
+        "partner": desk.about["partner"],
+    } | fields
+
+
+def report_of(desk, word, **fields):
+    return make_report(
+        **about(desk, word, file=real_report_file(pdf_file(words=word))), by=[desk.author], **fields
+    )
+
+
+def report_as_draft(desk, clock):
+    return report_of(desk, SECRET)
+
+
+def report_as_scheduled(desk, clock):
+    report = report_of(desk, SECRET)
+    publications.publish(report.head, live_from=NOON + 9 * HOUR, published_at=NOON)
+    return report
+
+
+def report_as_unpublished_edit(desk, clock):
+    report = report_of(desk, "Plain")
+    publications.publish(report.head)
+    edit(report, **about(desk, SECRET, file=real_report_file(pdf_file(words=SECRET))))
+    return report
+
+
+def report_as_scheduled_update(desk, clock):
+    report = report_as_unpublished_edit(desk, clock)
+    publications.publish(report.head, live_from=NOON + 9 * HOUR, change_note=f"{SECRET} note")
+    return report
+
+
+def report_as_superseded(desk, clock):
+    report = report_of(desk, SECRET)
+    publications.publish(report.head)
+    clock.shift(HOUR)
+    publish_report_edit(report, **about(desk, "Plain", file=real_report_file(pdf_file(words="Plain"))))
+    return report
+
+
+def report_as_withdrawn(desk, clock):
+    report = report_of(desk, SECRET, cover=make_image(alt=f"{SECRET} cover"))
+    publications.publish(report.head)
+    clock.shift(HOUR)
+    publications.withdraw(report, reason="A forged table.")
+    return report
+
+
+def report_as_over(desk, clock):
+    report = report_of(desk, SECRET)
+    publications.publish(report.head, live_until=NOON + HOUR)
+    clock.shift(HOUR)
+    return report
+
+
+HIDDEN_REPORTS = [
+    report_as_draft,
+    report_as_scheduled,
+    report_as_unpublished_edit,
+    report_as_scheduled_update,
+    report_as_superseded,
+    report_as_withdrawn,
+    report_as_over,
+]
+
+
+@pytest.fixture(params=HIDDEN_REPORTS, ids=lambda hide: hide.__name__)
+def hidden_report(request, clock):
+    desk = Desk()
+    story = desk.draft("Beside")
+    publish(newest(story), live_from=NOON)
+    report = request.param(desk, clock)
+    edit(report)
+    own = about(desk, "Beside", file=real_report_file(pdf_file(words="Beside")))
+    make_live_report(**own, by=[desk.author], stories=[story])
+    return report, story
+
+
+def test_no_surface_shows_a_hidden_publication_and_each_shows_the_live_one_beside_it(client, hidden_report):
+    _, story = hidden_report
+    pages = (*WITH_PUBLICATIONS, story.publications.get().path, "/publications/beside-report/")
+
+    quiet = [path for path in pages if "Beside title" not in words(client, path)]
+    leaking = [path for path in (*pages, *SHOWING, *POINTING) if SECRET in words(client, path)]
+
+    assert quiet == []
+    assert leaking == []
+
+
+def is_secret(answer) -> bool:
+    """Whether it is a document that holds the word. The page of a withdrawn one says under which title it was known."""
+    content = b"".join(answer)
+    return content.startswith(b"%PDF") and SECRET.encode() in content
+
+
+def test_neither_page_nor_file_nor_sitemap_of_a_hidden_publication_says_a_word(client, hidden_report):
+    report, _ = hidden_report
+    paths = {f"/publications/{word}-report/" for word in (SECRET.lower(), "plain", "beside")}
+    paths |= set(report.publications.values_list("path", flat=True))
+    files = {f"{path}{path.split('/')[2]}.pdf" for path in paths}
+
+    told = [path for path in paths if f"{SECRET} summary" in words(client, path)]
+    taken = [path for path in files if is_secret(client.get(path))]
+
+    assert told == []
+    assert taken == []
+    assert b"".join(client.get("/publications/beside-report/beside-report.pdf")).startswith(b"%PDF")
+    assert f"{SECRET.lower()}-report" not in words(client, "/sitemap-publications.xml")
+    assert "beside-report" in words(client, "/sitemap-publications.xml")

@@ -9,6 +9,7 @@ from django.contrib.admin.models import LogEntry
 from django.utils import timezone
 
 from articles.models import Article, Publication, Revision
+from articles.reports.models import Report, ReportFile, ReportPublication, ReportRevision
 
 # These defaults hold the real clock's function itself, so setting the clock alone would not reach them.
 _STAMPED = [
@@ -16,6 +17,11 @@ _STAMPED = [
     (Article, "changed_at"),
     (Revision, "created_at"),
     (Publication, "created_at"),
+    (Report, "created_at"),
+    (Report, "changed_at"),
+    (ReportRevision, "created_at"),
+    (ReportPublication, "created_at"),
+    (ReportFile, "created_at"),
     (LogEntry, "action_time"),
 ]
 

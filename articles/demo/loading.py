@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.demo import house
+from articles.demo import house, loaded, publications
 from articles.demo.clock import clock_at
 from articles.demo.markup import body_html
 from articles.demo.pictures import in_library
@@ -54,7 +54,10 @@ def load(
         with clock_at(moment):
             step()
     _pin(newsroom, every)
+    told("Printing publications …")
+    publications.load(now, newsroom.logins, newsroom.authors, newsroom.partners, newsroom.articles)
     count_reads(newsroom.articles, every, now)
+    loaded.send(Newsroom, newsroom=newsroom)
     raise_edition()
     return len(every)
 

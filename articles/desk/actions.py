@@ -1,4 +1,4 @@
-"""The desk's verbs. Each takes `by=`, checks the table of workflow.py under a lock, keeps a revision that says what was
+"""The desk's verbs, for a story (here `article`) or another piece that has a trade. Each takes `by=`, checks the table of workflow.py under a lock, keeps a revision that says what was
 done, and writes the admin's log. `seen` is the number of the revision the person had before them: what somebody else
 changed since then is never approved or published unseen.
 
@@ -12,16 +12,16 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from articles.desk import checklist, workflow
+from articles.desk import workflow
 from articles.desk.times import briefly, spelled_out
-from articles.models import Article, Publication, Revision, Status
-from articles.publishing import door
-from articles.publishing.door import DoorRefused
+from articles.desk.trade import trade_of
+from articles.models import LedgerEntry, Snapshot, Status
+from articles.publishing.ledger import DoorRefused
 from articles.publishing.revisions import record
 
 
 @transaction.atomic
-def submit(*, article: Article, by, seen: int | None = None) -> Revision:
+def submit(*, article, by, seen: int | None = None) -> Snapshot:
     """Hand a draft in for review. Contributors hand in their own."""
     story = _locked(article, seen)
     workflow.check_move(story, Status.IN_REVIEW, by)
@@ -31,30 +31,30 @@ def submit(*, article: Article, by, seen: int | None = None) -> Revision:
 
 
 @transaction.atomic
-def request_changes(*, article: Article, by, reason: str, seen: int | None = None) -> Revision:
+def request_changes(*, article, by, reason: str, seen: int | None = None) -> Snapshot:
     """Send a story back to its author with a reason."""
     story = _locked(article, seen)
     if not reason.strip():
         raise DoorRefused("Say what has to change: the author reads it.")
     workflow.check_move(story, Status.DRAFT, by)
     if workflow.status_at(story) == Status.WITHDRAWN:
-        raise DoorRefused("A withdrawn story is reopened first.")
+        raise DoorRefused(f"A withdrawn {trade_of(story).noun} is reopened first.")
     story.approved = None
     return _move(story, Status.DRAFT, by, f"Changes requested: {reason.strip()}")
 
 
 @transaction.atomic
-def approve(*, article: Article, by, seen: int | None = None) -> Revision:
+def approve(*, article, by, seen: int | None = None) -> Snapshot:
     """Approve what the working copy says now. A live story stays live: what is approved is its update."""
     return _approve(_locked(article, seen), by)
 
 
 @transaction.atomic
-def reopen(*, article: Article, by, seen: int | None = None) -> Revision:
+def reopen(*, article, by, seen: int | None = None) -> Snapshot:
     """Make a withdrawn story a draft again. Readers still see that it was withdrawn."""
     story = _locked(article, seen)
     if workflow.status_at(story) != Status.WITHDRAWN:
-        raise DoorRefused("Only a withdrawn story can be reopened.")
+        raise DoorRefused(f"Only a withdrawn {trade_of(story).noun} can be reopened.")
     workflow.check_move(story, Status.DRAFT, by)
     story.approved = None
     return _move(story, Status.DRAFT, by, "Reopened")
@@ -63,34 +63,36 @@ def reopen(*, article: Article, by, seen: int | None = None) -> Revision:
 @transaction.atomic
 def publish(
     *,
-    article: Article,
+    article,
     by,
     at: datetime | None = None,
     significance: str = "",
     change_note: str = "",
     also_approve: bool = False,
     seen: int | None = None,
-) -> Publication:
+) -> LedgerEntry:
     """Make the working copy public now, or at `at` (aware, in the future). `also_approve`: somebody who may do both
     does both in one step, recorded as both. NotReady lists everything the story lacks."""
     story = _locked(article, seen)
     workflow.require(by, workflow.PUBLISH)
     _in_the_future(at)
-    if missing := checklist.problems(story.recorded.content, at or timezone.now()):
+    if missing := trade_of(story).problems(story.recorded.content, at or timezone.now()):
         raise workflow.NotReady(missing)
     if not workflow.is_approved(story):
         if not also_approve:
-            raise DoorRefused("Nobody has approved what the story says now. Have it approved first.")
+            raise DoorRefused(
+                f"Nobody has approved what the {trade_of(story).noun} says now. Have it approved first."
+            )
         _approve(story, by)
     workflow.check_move(story, Status.PUBLISHED, by)
     update = story.publications.filter(withdrawn=False, live_from__lte=timezone.now()).exists()
     deed = "update" if update else "publication"
     why = f"Scheduled the {deed} for {briefly(at)}" if at else f"Made the {deed}"
     story.approved = record(story, by=by, why=f"{why}: {change_note}" if change_note else why)
-    story.marks = []
-    story.save(update_fields=["approved", "marks"])
-    made = door.publish(
-        story.recorded, live_from=at, significance=significance, change_note=change_note.strip(), by=by
+    story.save(update_fields=["approved"])
+    _take_down_marks(story)
+    made = trade_of(story).door.publish(
+        story.head, live_from=at, significance=significance, change_note=change_note.strip(), by=by
     )
     _log(story, by, f"Scheduled for {spelled_out(at)}." if at else f"Made public: {made.path}")
     article.refresh_from_db()
@@ -98,15 +100,13 @@ def publish(
 
 
 @transaction.atomic
-def withdraw(
-    *, article: Article, by, reason: str, at: datetime | None = None, seen: int | None = None
-) -> Publication:
+def withdraw(*, article, by, reason: str, at: datetime | None = None, seen: int | None = None) -> LedgerEntry:
     """Take the story away now, or at `at` (aware, in the future). Readers are told `reason`."""
     story = _locked(article, seen)
     workflow.check_move(story, Status.WITHDRAWN, by)
     _in_the_future(at)
-    tombstone = door.withdraw(story, reason=reason, at=at, by=by)
-    deed = f"Scheduled the withdrawal for {briefly(at)}" if at else "Withdrew the story"
+    tombstone = trade_of(story).door.withdraw(story, reason=reason, at=at, by=by)
+    deed = f"Scheduled the withdrawal for {briefly(at)}" if at else f"Withdrew the {trade_of(story).noun}"
     record(story, by=by, why=f"{deed}: {reason.strip()}")
     _log(story, by, f"{deed}: {reason.strip()}")
     article.refresh_from_db()
@@ -114,15 +114,15 @@ def withdraw(
 
 
 @transaction.atomic
-def cancel_scheduled(*, article: Article, by, publication: Publication) -> None:
+def cancel_scheduled(*, article, by, publication: LedgerEntry) -> None:
     """Take back something scheduled that has not begun."""
     story = _locked(article, None)
     workflow.require(by, workflow.PUBLISH)
-    if publication.article_id != story.pk:
-        raise DoorRefused("That belongs to another story.")
+    if not story.publications.filter(pk=publication.pk).exists():
+        raise DoorRefused(f"That belongs to another {trade_of(story).noun}.")
     what = "withdrawal" if publication.withdrawn else "publication"
     when = briefly(publication.live_from)
-    door.cancel(publication)
+    trade_of(story).door.cancel(publication)
     story.refresh_from_db()
     record(story, by=by, why=f"Cancelled the {what} scheduled for {when}")
     _log(story, by, f"Cancelled the {what} scheduled for {when}.")
@@ -130,7 +130,7 @@ def cancel_scheduled(*, article: Article, by, publication: Publication) -> None:
 
 
 @transaction.atomic
-def settle(*, article: Article, by, seen: int | None = None) -> Revision:
+def settle(*, article, by, seen: int | None = None) -> Snapshot:
     """An editor has dealt with what an import lacked or what changed at the source: the flags come down."""
     story = _locked(article, seen)
     workflow.require(by, workflow.EDIT_ANY)
@@ -144,7 +144,7 @@ def settle(*, article: Article, by, seen: int | None = None) -> Revision:
     return revision
 
 
-def after_edit(article: Article, before: Revision | None, *, by) -> str:
+def after_edit(article, before: Snapshot | None, *, by) -> str:
     """What a save means for an approval; gives a sentence for the editor, or "". `before` was the head before the save."""
     changed = before is None or before.content != article.recorded.content
     if not changed or article.status != Status.APPROVED:
@@ -152,13 +152,13 @@ def after_edit(article: Article, before: Revision | None, *, by) -> str:
     if by.has_perm(workflow.REVIEW):
         article.approved = article.head
         article.save(update_fields=["approved"])
-        return "You may approve stories, so the approval now covers your changes."
+        return "You may approve, so the approval now covers your changes."
     article.status, article.approved = Status.IN_REVIEW, None
     article.save(update_fields=["status", "approved"])
-    return "The story had been approved. It was changed, so it is back in review."
+    return f"The {trade_of(article).noun} had been approved. It was changed, so it is back in review."
 
 
-def _approve(story: Article, by) -> Revision:
+def _approve(story, by) -> Snapshot:
     if story.status == Status.PUBLISHED and workflow.status_at(story) == Status.PUBLISHED:
         workflow.require(by, workflow.REVIEW)
         to = Status.PUBLISHED
@@ -171,9 +171,9 @@ def _approve(story: Article, by) -> Revision:
     return revision
 
 
-def _locked(article: Article, seen: int | None) -> Article:
+def _locked(article, seen: int | None):
     """The story as it is now, held until the transaction ends. Refuses when it says something else than was seen."""
-    story = Article.objects.select_for_update().get(pk=article.pk)
+    story = type(article).objects.select_for_update().get(pk=article.pk)
     if story.head is None:
         record(story)
     if seen is None or story.recorded.number == seen:
@@ -182,13 +182,13 @@ def _locked(article: Article, seen: int | None) -> Article:
     if then is None or then.content != story.recorded.content:
         who = story.recorded.by_name or "Somebody"
         raise DoorRefused(
-            f"{who} changed this story at {briefly(story.recorded.created_at)}, after this page was made. "
-            "Nothing was done: look at the story as it is now and decide again."
+            f"{who} changed this {trade_of(story).noun} at {briefly(story.recorded.created_at)}, after this page was made. "
+            f"Nothing was done: look at the {trade_of(story).noun} as it is now and decide again."
         )
     return story
 
 
-def _move(story: Article, to: Status, by, why: str) -> Revision:
+def _move(story, to: Status, by, why: str) -> Snapshot:
     story.status = to
     story.save(update_fields=["status", "approved"])
     revision = record(story, by=by, why=why)
@@ -196,15 +196,22 @@ def _move(story: Article, to: Status, by, why: str) -> Revision:
     return revision
 
 
+def _take_down_marks(story) -> None:
+    """What an import lacked, it lacks no more."""
+    if getattr(story, "marks", None):
+        story.marks = []
+        story.save(update_fields=["marks"])
+
+
 def _in_the_future(at: datetime | None) -> None:
     if at is not None and at <= timezone.now():
         raise DoorRefused(f"{spelled_out(at)} is over. Choose a time to come, or do it now.")
 
 
-def _log(story: Article, by, message: str) -> None:
+def _log(story, by, message: str) -> None:
     LogEntry.objects.create(
         user_id=by.pk,
-        content_type=ContentType.objects.get_for_model(Article),
+        content_type=ContentType.objects.get_for_model(type(story)),
         object_id=str(story.pk),
         object_repr=str(story)[:200],
         action_flag=CHANGE,

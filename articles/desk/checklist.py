@@ -29,8 +29,8 @@ def problems(content: dict, moment: datetime, references: References | None = No
         *_words(content),
         *_names(content),
         *_section(content, references),
-        *_pictures(content, moment, references),
-        *_partner(references.partners.get(content["partner"]), moment),
+        *of_pictures(content, moment, references),
+        *of_partner(references.partners.get(content["partner"]), moment),
     ]
 
 
@@ -54,7 +54,8 @@ def _section(content: dict, references: References) -> Iterator[Problem]:
         yield Problem("section", "Choose the section.")
 
 
-def _pictures(content: dict, moment: datetime, references: References) -> Iterator[Problem]:
+def of_pictures(content: dict, moment: datetime, references: References) -> Iterator[Problem]:
+    """What the pictures lack, those of the body included."""
     uses = [("pictures", use["image"], use["alt"]) for use in content["images"]]
     for field, number, alt in [*uses, *_in_body(content["body"])]:
         image = references.images.get(number)
@@ -87,7 +88,8 @@ def _picture(image: Image, alt: str, moment: datetime) -> Iterator[str]:
         yield f"{name} has no file that can be shown: upload it again."
 
 
-def _partner(partner: Partner | None, moment: datetime) -> Iterator[Problem]:
+def of_partner(partner: Partner | None, moment: datetime) -> Iterator[Problem]:
+    """Whether the agreement covers the day."""
     if partner is None:
         return
     day = timezone.localtime(moment).date()

@@ -72,7 +72,7 @@ class PublishForm(Nothing):
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Public: shown in the story’s history.",
+        help_text="Public: readers may see it.",
     )
 
     def __init__(self, *args, **kwargs):
@@ -93,7 +93,7 @@ class WithdrawForm(Nothing):
     reason = forms.CharField(
         label="The reason, as readers will read it",
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Readers are told why a story was withdrawn: give the reason."},
+        error_messages={"required": "Readers are told why it was withdrawn: give the reason."},
     )
 
 

@@ -7,22 +7,21 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 
-from articles.desk import actions, checklist, workflow
-from articles.desk.differences import differences
+from articles.desk import actions, workflow
 from articles.desk.timeline import timeline_at
 from articles.desk.times import spelled_out, zone_name
+from articles.desk.trade import trade_of
 from articles.desk.verbs import Situation, Verb
-from articles.models import Article, Publication
-from articles.publishing.door import DoorRefused
+from articles.models import LedgerEntry
+from articles.publishing.ledger import DoorRefused
 
 # Changing one of these after the page was shown shows the page again: nobody confirms an hour they have not read.
 LOOKED_AT = ("at", "reason")
 
 
-def confirm(request, article: Article, verb: Verb, *, admin_context: dict):
+def confirm(request, article, verb: Verb, *, admin_context: dict):
     """One page for all verbs. A POST with "confirm" does it, provided that what is confirmed is what was shown."""
     now = timezone.now()
     situation = Situation(article, request.user, now, timeline_at(article, now))
@@ -42,22 +41,24 @@ def confirm(request, article: Article, verb: Verb, *, admin_context: dict):
     context = admin_context | {
         "title": verb.label_in(situation).rstrip("…"),
         "article": article,
+        "trade": trade_of(article),
         "verb": verb,
         "form": form,
+        "explain": verb.explain.format(noun=trade_of(article).noun),
         "ready": ready,
         "shown": _fingerprint(form),
         "seen": article.recorded.number,
         "zone": zone_name(),
-        "back": reverse("admin:articles_article_change", args=[article.pk]),
+        "back": trade_of(article).address("change", article.pk),
         **(_consequences(situation, verb, form) if ready else {}),
     }
     return TemplateResponse(request, "admin/articles/article/confirm.html", context)
 
 
-def confirm_cancel(request, article: Article, publication: Publication, *, admin_context: dict):
+def confirm_cancel(request, article, publication: LedgerEntry, *, admin_context: dict):
     """Taking back something scheduled: what then does not happen, and the deed."""
     workflow.require(request.user, workflow.PUBLISH)
-    back = reverse("admin:articles_article_change", args=[article.pk])
+    back = trade_of(article).address("change", article.pk)
     if request.method == "POST":
         try:
             actions.cancel_scheduled(article=article, by=request.user, publication=publication)
@@ -69,6 +70,7 @@ def confirm_cancel(request, article: Article, publication: Publication, *, admin
     context = admin_context | {
         "title": "Cancel what is scheduled",
         "article": article,
+        "trade": trade_of(article),
         "publication": publication,
         "when": spelled_out(publication.live_from),
         "back": back,
@@ -76,7 +78,7 @@ def confirm_cancel(request, article: Article, publication: Publication, *, admin
     return TemplateResponse(request, "admin/articles/article/cancel.html", context)
 
 
-def _do(request, article: Article, verb: Verb, form) -> HttpResponseRedirect | None:
+def _do(request, article, verb: Verb, form) -> HttpResponseRedirect | None:
     seen = request.POST.get("seen", "")
     try:
         verb.run(
@@ -96,11 +98,11 @@ def _do(request, article: Article, verb: Verb, form) -> HttpResponseRedirect | N
     return HttpResponseRedirect(_after(request, article))
 
 
-def _after(request, article: Article) -> str:
+def _after(request, article) -> str:
     """Back to the story, or to the list for somebody who may not see it any more."""
     if workflow.may_see(request.user, article):
-        return reverse("admin:articles_article_change", args=[article.pk])
-    return reverse("admin:articles_article_changelist")
+        return trade_of(article).address("change", article.pk)
+    return trade_of(article).address("changelist")
 
 
 def _not_now(request, situation: Situation, verb: Verb):
@@ -109,14 +111,14 @@ def _not_now(request, situation: Situation, verb: Verb):
         raise PermissionDenied("Your role does not let you do this.")
     messages.warning(
         request,
-        f"“{verb.label.rstrip('…')}” is not possible now: the story is “{situation.state.label.lower()}”.",
+        f"“{verb.label.rstrip('…')}” is not possible now: the {trade_of(situation.article).noun} is “{situation.state.label.lower()}”.",
     )
     return HttpResponseRedirect(_after(request, situation.article))
 
 
 def _consequences(situation: Situation, verb: Verb, form) -> dict:
     """What the page tells: when, what is replaced, what follows, what is missing, and the address of the preview."""
-    article = situation.article
+    article, trade = situation.article, trade_of(situation.article)
     values = form.cleaned_data if form.is_bound else {}
     at = values.get("at")
     moment = at or situation.now
@@ -128,17 +130,17 @@ def _consequences(situation: Situation, verb: Verb, form) -> dict:
         "coming_dropped": verb.shows == "gone",
     }
     if verb.shows == "story":
-        context["problems"] = checklist.problems(article.recorded.content, moment)
+        context["problems"] = trade.problems(article.recorded.content, moment)
         context["approving"] = not situation.approved
         if around.live:
-            context["differences"] = differences(around.live.revision.content, article.recorded.content)
-        address = reverse("admin:articles_article_preview", args=[article.pk, article.recorded.number])
+            context["differences"] = trade.differences(around.live.revision.content, article.recorded.content)
+        address = trade.address("preview", article.pk, article.recorded.number)
         significance = values.get("significance") or ("update" if situation.timeline.live else "")
         context["preview"] = (
             f"{address}?{urlencode({'at': moment.isoformat(), 'significance': significance})}"
         )
     elif verb.shows == "gone":
-        address = reverse("admin:articles_article_preview_withdrawn", args=[article.pk])
+        address = trade.address("preview_withdrawn", article.pk)
         context["preview"] = f"{address}?{urlencode({'reason': values.get('reason', '')})}"
     return context
 

@@ -1,10 +1,11 @@
 """What differs between two revisions' contents, field by field, words marked as taken out or put in."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
+from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -47,19 +48,27 @@ class Difference:
 
 def differences(old: dict, new: dict, references: References | None = None) -> list[Difference]:
     """What `new` says otherwise than `old`, in the order in which an editor reads a story."""
-    changed = [name for name in LABELS if old[name] != new[name]]
-    if not changed:
+    if all(old[name] == new[name] for name in LABELS):
         return []
-    references = references or References.load([old, new])
+    return marked_fields(old, new, LABELS, in_words, references or References.load([old, new]))
+
+
+def marked_fields(
+    old: dict, new: dict, labels: dict[str, str], said: Callable[[str, Any, Any], str], references
+) -> list[Difference]:
+    """The fields of `labels` that differ, each with its words marked. `said(name, value, references)` gives a value as an
+    editor reads it."""
     return [
-        Difference(name, LABELS[name], _marked(name, old[name], new[name], references)) for name in changed
+        Difference(
+            name,
+            label,
+            _body(old[name], new[name])
+            if name == "body"
+            else marked_words(said(name, old[name], references), said(name, new[name], references)),
+        )
+        for name, label in labels.items()
+        if old[name] != new[name]
     ]
-
-
-def _marked(name: str, old, new, references: References) -> SafeString:
-    if name == "body":
-        return _body(old, new)
-    return marked_words(in_words(name, old, references), in_words(name, new, references))
 
 
 def _body(old: str, new: str) -> SafeString:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from articles.models import Byline, ListingEntry
-from articles.publishing.rebuild import reproject, using_author
+from articles.publishing.rebuild import index_author_again, show_anew
 from authors.models import Author, AuthorName
 from newsroom.lib.text import fold
 from newsroom.redirects.moves import keep_old_address
@@ -57,7 +57,8 @@ def merge(author: Author, *, into: Author) -> None:
         into.save(update_fields=["user"])
     author.save(update_fields=["merged_into"])
     keep_old_address(old_path=author.get_absolute_url(), new_path=into.get_absolute_url())
-    reproject(using_author(author))  # walks by number: what it has done leaves the list behind it
+    show_anew(author)
+    index_author_again(into)
 
 
 def _refuse(author: Author, into: Author) -> None:

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.models import Article, ArticleImage, Image, PictureUse, PublishedArticle
-from articles.publishing.rebuild import reproject, using_image
+from articles.publishing.rebuild import show_anew
 
 SHOWN = 20  # of each kind on the picture's page
 SHOWN_TO_READERS = frozenset(
@@ -64,9 +64,8 @@ def _stories(number: int) -> str:
 def save_description(image: Image, changed) -> None:
     """Save a picture; where readers see what changed, their pages change in the same moment."""
     image.save()
-    used = using_image(image)
-    if SHOWN_TO_READERS & set(changed) and used.exists():
-        reproject(used)
+    if SHOWN_TO_READERS & set(changed):
+        show_anew(image)
 
 
 @transaction.atomic

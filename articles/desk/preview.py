@@ -8,43 +8,50 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from articles.desk.times import spelled_out
-from articles.models import Article, Publication, PublishedArticle, Revision, Significance
-from articles.publishing.door import VISIBLE_UPDATES
-from articles.publishing.edition import current
+from articles.models import Article, PublishedArticle, Revision, Significance, Snapshot
+from articles.publishing.door import STORIES
+from articles.publishing.ledger import VISIBLE_UPDATES, Door, Entry
 from articles.publishing.projection import project
 from articles.publishing.references import References
 from articles.site import chrome
-from articles.site.clock import Clock
 from articles.site.frame import page_about, show
+from articles.site.pagecache import set_clock
 
 
 def row_of(
     revision: Revision, *, at: datetime, significance: str = "", change_note: str = ""
 ) -> PublishedArticle:
     """The unsaved row that publishing `revision` at `at` (UTC) would make."""
-    article = revision.article
-    shown = article.published_at if article.published_at and article.published_at <= at else at
-    publication = Publication(
+    publication = as_if_published(STORIES, revision, at, significance=significance, change_note=change_note)
+    return project(publication, revision.content, References.load([revision.content]))[0]
+
+
+def as_if_published(
+    door: Door[Entry], revision: Snapshot, at: datetime, *, significance: str, change_note: str
+) -> Entry:
+    """The unsaved entry of the door's ledger that publishing `revision` at `at` (UTC) would make."""
+    piece = getattr(revision, door.piece)
+    shown = piece.published_at if piece.published_at and piece.published_at <= at else at
+    return door.ledger(
         pk=0,
-        article=article,
+        **{door.piece: piece},
         revision=revision,
-        path=f"/{timezone.localtime(shown):%Y/%m/%d}/{revision.content['slug'] or article.pk}/",
+        path=door.path_for(shown, revision.content, piece.pk),
         live_from=at,
         published_at=shown,
         updated_at=at if significance in VISIBLE_UPDATES else None,
         significance=significance or Significance.FIRST,
         change_note=change_note,
     )
-    return project(publication, revision.content, References.load([revision.content]))[0]
 
 
 def preview_page(request, revision: Revision, *, at: datetime | None = None, back: str = "", **options):
     """The article's page as readers would get it at `at` (UTC, default now). `options` are those of row_of."""
     at = at or timezone.now()
-    _with_clock(request)
+    set_clock(request)
     row = row_of(revision, at=at, **options)
     frame = chrome.around(request.edition, request.clock.now)
-    return _private(
+    return private(
         show(
             request,
             "site/article.html",
@@ -69,9 +76,9 @@ def preview_page(request, revision: Revision, *, at: datetime | None = None, bac
 
 def gone_page(request, article: Article, *, reason: str):
     """The page that answers at the story's address once it is withdrawn."""
-    _with_clock(request)
+    set_clock(request)
     last = article.publications.filter(withdrawn=False).order_by("live_from").last()
-    return _private(
+    return private(
         show(
             request,
             "410.html",
@@ -85,12 +92,8 @@ def gone_page(request, article: Article, *, reason: str):
     )
 
 
-def _with_clock(request) -> None:
-    request.edition = current()
-    request.clock = Clock(timezone.now(), request.edition.next_change)
-
-
-def _private(response: HttpResponse) -> HttpResponse:
+def private(response: HttpResponse) -> HttpResponse:
+    """The page, kept nowhere."""
     response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response.headers["Cache-Control"] = "no-store, private"
     return response

@@ -2,27 +2,28 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from articles.models import FOREVER, Article, Publication
+from articles.models import FOREVER, LedgerEntry
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """A story's publications around one moment. `current` may be a withdrawal's tombstone."""
+    """A piece's entries of its ledger (LedgerEntry) around one moment. `current` may be a withdrawal's tombstone."""
 
-    current: Publication | None
-    coming: list[Publication] = field(default_factory=list)
+    current: Any
+    coming: list[Any] = field(default_factory=list)
 
     @property
-    def live(self) -> Publication | None:
+    def live(self) -> Any:
         return self.current if self.current and not self.current.withdrawn else None
 
     @property
-    def tombstone(self) -> Publication | None:
+    def tombstone(self) -> Any:
         return self.current if self.current and self.current.withdrawn else None
 
 
-def timeline_at(article: Article, moment: datetime) -> Timeline:
+def timeline_at(article, moment: datetime) -> Timeline:
     """What is in force at `moment` (UTC) and what begins after it, in order. One query."""
     if article.pk is None:
         return Timeline(None)
@@ -33,6 +34,6 @@ def timeline_at(article: Article, moment: datetime) -> Timeline:
     )
 
 
-def ends(publication: Publication) -> datetime | None:
+def ends(publication: LedgerEntry) -> datetime | None:
     """When the publication's time is over, or None for one without an end."""
     return publication.live_until if publication.live_until < FOREVER else None

@@ -7,14 +7,14 @@ from typing import Any
 
 from articles.desk import actions, confirm_forms, workflow
 from articles.desk.timeline import Timeline
-from articles.models import Article, State, Status
+from articles.models import State, Status
 
 
 @dataclass(frozen=True)
 class Situation:
-    """One story, one user, one moment (UTC): what the buttons depend on."""
+    """One piece, one user, one moment (UTC): what the buttons depend on."""
 
-    article: Article
+    article: Any
     user: Any
     now: datetime
     timeline: Timeline
@@ -40,6 +40,7 @@ class Situation:
 @dataclass(frozen=True)
 class Verb:
     """`fits` says whether the story's state allows it; `run` does it with what the form's `arguments` give.
+    In `explain`, {noun} becomes what the piece is called.
     `shows` is what the confirmation page shows readers will see: "story", "gone" or ""."""
 
     name: str
@@ -95,7 +96,7 @@ def _reopen(situation: Situation) -> bool:
 
 
 def _settle(situation: Situation) -> bool:
-    return bool(situation.article.marks or situation.article.source_changed_at)
+    return any(getattr(situation.article, flag, None) for flag in ("marks", "source_changed_at"))
 
 
 VERBS = {
@@ -150,7 +151,7 @@ VERBS = {
             _request_changes,
             actions.request_changes,
             "Sent back with your reason.",
-            "The story goes back to its author as a draft, with your reason on top.",
+            "The {noun} goes back to its author as a draft, with your reason on top.",
             form=confirm_forms.ReasonForm,
         ),
         Verb(
@@ -160,7 +161,7 @@ VERBS = {
             _withdraw,
             actions.withdraw,
             "Withdrawn.",
-            "From the moment you confirm, the story’s address answers with this page, and the story is in no list:",
+            "From the moment you confirm, its address answers with this page, and the {noun} is in no list:",
             form=confirm_forms.WithdrawForm,
             shows="gone",
             style="danger",
@@ -172,7 +173,7 @@ VERBS = {
             _schedule_withdrawal,
             actions.withdraw,
             "The withdrawal is scheduled.",
-            "From the time you choose, the story’s address answers with this page, and the story is in no list:",
+            "From the time you choose, its address answers with this page, and the {noun} is in no list:",
             form=confirm_forms.ScheduleWithdrawalForm,
             shows="gone",
         ),

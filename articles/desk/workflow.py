@@ -6,8 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.models import Article, State, Status
-from articles.publishing.door import DoorRefused
+from articles.models import State, Status, Workpiece
+from articles.publishing.ledger import DoorRefused
 
 SUBMIT = "articles.submit_article"
 EDIT_ANY = "articles.edit_any_article"
@@ -46,7 +46,7 @@ class NotReady(DoorRefused):
         self.problems = problems
 
 
-def status_at(article: Article, now: datetime | None = None) -> Status:
+def status_at(article: Workpiece, now: datetime | None = None) -> Status:
     """The status from which a move starts at `now` (UTC): a story whose time ran out is a withdrawn one."""
     gone = article.state_at(now or timezone.now()) == State.WITHDRAWN
     return Status.WITHDRAWN if gone else Status(article.status)
@@ -63,25 +63,30 @@ def require(user, permission: str) -> None:
         raise PermissionDenied(f"Your role does not let you {IN_WORDS[permission]}.")
 
 
-def check_move(article: Article, to: Status, user) -> None:
+def check_move(article: Workpiece, to: Status, user) -> None:
     """Raises DoorRefused where the story's state has no such move, PermissionDenied where the user may not make it."""
     origin = status_at(article)
     permission = permission_to_move(origin, to)
     if permission is None:
         raise DoorRefused(
-            f"A story that is “{origin.label.lower()}” can’t become “{Status(to).label.lower()}” from there."
+            f"What is “{origin.label.lower()}” can’t become “{Status(to).label.lower()}” from there."
         )
     require(user, permission)
 
 
-def may_see(user, article: Article) -> bool:
+def permission(piece: Workpiece, deed: str) -> str:
+    """Django's own permission for this kind of piece: "articles.change_article"."""
+    return f"{piece._meta.app_label}.{deed}_{piece._meta.model_name}"
+
+
+def may_see(user, article: Workpiece) -> bool:
     """Contributors see their own stories in the desk, those who may edit any see all."""
     return user.has_perm(EDIT_ANY) or article.created_by_id == user.pk
 
 
-def may_edit(user, article: Article) -> bool:
+def may_edit(user, article: Workpiece) -> bool:
     """Contributors edit their own drafts; those who may edit any edit all, in any state."""
-    if not user.has_perm("articles.change_article"):
+    if not user.has_perm(permission(article, "change")):
         return False
     return user.has_perm(EDIT_ANY) or (article.created_by_id == user.pk and article.status == Status.DRAFT)
 
@@ -91,7 +96,7 @@ def seen_by(user) -> Q:
     return Q() if user.has_perm(EDIT_ANY) else Q(created_by=user.pk)
 
 
-def is_approved(article: Article) -> bool:
+def is_approved(article) -> bool:
     """Whether somebody approved exactly what the working copy says. Approval is of a revision, not of a story."""
     if article.approved_id is None or article.head_id is None:
         return False

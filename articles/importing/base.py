@@ -91,6 +91,20 @@ class ImportedImage:
 
 
 @dataclass(frozen=True)
+class ImportedComment:
+    """A reader's comment as its source had it. `parent` is the source_id of what it answers, however deep; `text` is
+    plain, its paragraphs parted by empty lines. `state`: approved, waiting, spam or rejected."""
+
+    source_id: str
+    name: str
+    text: str
+    mail: str = ""
+    state: str = "waiting"
+    parent: str = ""
+    written_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class ImportedArticle:
     """One article as its source gave it.
 
@@ -98,7 +112,8 @@ class ImportedArticle:
     source, decoded, with its slashes ("/2019/12/18/a-slug/"), or "". `body_html` is not yet sanitised:
     that happens when it is stored. `images` follow the body; `body_images` stand in it, at the
     figures marked data-picture with their place in the tuple. `item` names the record in reports
-    ("line 7", "post 216"); it and `warnings` are about the record, not part of what the article says.
+    ("line 7", "post 216"); it and `warnings` are about the record, not part of what the article says. Nor are
+    `comments`: one more is no change of the article.
     """
 
     source: str
@@ -124,6 +139,7 @@ class ImportedArticle:
     kind: str = ""
     item: str = ""
     warnings: tuple[str, ...] = ()
+    comments: tuple[ImportedComment, ...] = ()
 
     def fingerprint(self) -> str:
         """The same for as long as the source says the same; a time stamp alone is no change.
@@ -146,7 +162,7 @@ class ImportedArticle:
         return (*lead, *self.images, *self.body_images)
 
 
-NOT_SAID = {"item", "warnings", "changed_at", "_fingerprint"}
+NOT_SAID = {"item", "warnings", "changed_at", "comments", "_fingerprint"}
 
 
 def _said(value):

@@ -12,6 +12,7 @@ from articles.publishing.bulk import insert_rows
 from articles.publishing.door import FirstPublication, mark_published, publish_many
 from articles.publishing.numbers import reserve
 from articles.publishing.revisions import TEXT_FIELDS, new_revision
+from articles.publishing.search_index import write_copies
 
 BY = "Import"
 
@@ -41,6 +42,14 @@ def insert(copies: list[WorkingCopy]) -> list[Article]:
         FirstPublication(article, revision, live_from=copy.live_from, path=copy.path, by_name=BY)
         for copy, article, revision in zip(copies, articles, revisions, strict=True)
         if copy.live_from
+    )
+    write_copies(
+        [
+            (article, revision.pk, copy.content)
+            for copy, article, revision in zip(copies, articles, revisions, strict=True)
+            if not copy.live_from
+        ],
+        fresh=True,
     )
     return articles
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from articles.importing.base import ImportedArticle, ImportedImage, Report
 from articles.importing.values import web_address
 from articles.models import Article, ArticleImage, CreditKind, Image
-from articles.publishing.rebuild import reproject, using_image
+from articles.publishing.rebuild import show_anew, using_image
 from articles.publishing.renditions import add_picture, keep_picture
 from newsroom.lib.fetch import FetchRefused, fetch
 from newsroom.lib.imaging import UnusableImage, open_untrusted
@@ -116,7 +116,7 @@ class Media:
             keep_picture(known, open_untrusted(content), content, filename=filename)
             report.count("images")
             _unmark(known)
-            self._show_anew(known)
+            show_anew(known)
             return known
         image, new = add_picture(content, filename=filename, source=source, source_id=key, **_fields(said))
         report.count("images", int(new))
@@ -135,12 +135,7 @@ class Media:
         for name in ("credit_kind", "credit", "credit_url"):
             setattr(image, name, fields[name])
         image.save(update_fields=["credit_kind", "credit", "credit_url"])
-        self._show_anew(image)
-
-    def _show_anew(self, image: Image) -> None:
-        used = using_image(image)
-        if used.exists():
-            reproject(used)
+        show_anew(image)
 
     def _without_file(self, said: ImportedImage, source: str, key: str, report: Report) -> Image:
         report.count("images without a file")

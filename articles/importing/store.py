@@ -20,6 +20,7 @@ from articles.importing.base import (
     Warned,
 )
 from articles.importing.changes import Changes
+from articles.importing.companions import write_companions
 from articles.importing.insertion import insert
 from articles.importing.known import Known
 from articles.importing.media import Media
@@ -173,7 +174,7 @@ class Store:
 
     def _articles(self, records: list[ImportedArticle], report: Report) -> None:
         numbers = _numbers(records)
-        fresh, changed = [], []
+        fresh, changed, written = [], [], []
         for each in records:
             number, fingerprint = numbers.get(_key(each), (0, ""))
             if not number:
@@ -185,12 +186,16 @@ class Store:
             else:
                 report.unchanged += 1
         if fresh:
-            keep_source_paths(fresh, insert(fresh), report)
+            articles = insert(fresh)
+            keep_source_paths(fresh, articles, report)
             report.created += len(fresh)
+            written = [(article.pk, copy.record) for article, copy in zip(articles, fresh, strict=True)]
         for number, copy in changed:
             article = self.changes.take(number, copy, report)
             keep_source_paths([copy], [article], report)
             report.updated += 1
+        known = [(numbers[_key(each)][0], each) for each in records if _key(each) in numbers]
+        write_companions([*written, *known], report)
 
 
 def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:

@@ -6,7 +6,7 @@ does the second give authors, sections, tags, pictures and articles.
 
 from datetime import UTC, tzinfo
 
-from articles.importing.base import Records, Warned
+from articles.importing.base import ImportedArticle, Records, Warned
 from articles.importing.inputs import Source, opened
 from articles.importing.wxr_items import NO_SECTION, record_of
 from articles.importing.wxr_survey import Survey, survey
@@ -25,9 +25,15 @@ def read(
         source = source or known.source
         yield from _declared(known)
         stream.seek(0)
+        left = 0
         for element in elements(stream):
             if name(element) == "item":
-                yield record_of(element, known, source=source, zone=zone, post_types=post_types)
+                record = record_of(element, known, source=source, zone=zone, post_types=post_types)
+                if known.comments and not isinstance(record, ImportedArticle):
+                    left += sum(1 for child in element if name(child) == "wp:comment")
+                yield record
+        if left:
+            yield Warned("the file", f"{left} comments on what was not imported were left.")
 
 
 def _declared(known: Survey) -> Records:
@@ -39,7 +45,5 @@ def _declared(known: Survey) -> Records:
         if section and slug.casefold() not in NO_SECTION:
             yield section
     yield from known.tags.values()
-    if known.comments:
-        yield Warned("the file", f"{known.comments} comments were not imported.")
     for taxonomy, count in sorted(known.taxonomies.items()):
         yield Warned("the file", f"{count} terms of the taxonomy “{taxonomy}” were not imported.")

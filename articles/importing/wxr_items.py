@@ -18,6 +18,7 @@ from articles.importing.base import (
 from articles.importing.body_images import located
 from articles.importing.values import line, plain
 from articles.importing.wordpress_markup import body_html
+from articles.importing.wxr_comments import comments_of
 from articles.importing.wxr_survey import GUEST_POST, Survey, attached_image, meta, slug_of
 from articles.importing.wxr_xml import children, name
 
@@ -89,6 +90,7 @@ def _article(
     bylines = _bylines(terms, said, known)
     body, pictures = _body(said.get("content:encoded", ""), number, known)
     headline = plain(said.get("title", ""))
+    comments, left = comments_of(item) if known.comments else ((), ())
     if not headline and not body:
         raise ValueError("It has neither a headline nor a body.")
     return ImportedArticle(
@@ -109,7 +111,8 @@ def _article(
         body_images=tuple(replace(image, source=source if image.source_id else "") for image in pictures),
         language=known.language,
         item=label,
-        warnings=warnings,
+        warnings=warnings + left,
+        comments=comments,
     )
 
 

@@ -1,38 +1,11 @@
 """The working copy of a story. Nothing here is ever read by the public side."""
 
-from datetime import datetime
-from typing import TYPE_CHECKING
-
-from django.conf import settings
 from django.db import models
 from django.db.models import Case, Q, Value, When
-from django.utils import timezone
 from taggit.managers import TaggableManager
 
 from articles.models.attached import ArticleImage
-from articles.models.times import FOREVER
-
-if TYPE_CHECKING:  # that module needs this one
-    from articles.models.revision import Revision
-
-
-class Status(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    IN_REVIEW = "in_review", "In review"
-    APPROVED = "approved", "Approved"
-    PUBLISHED = "published", "Published"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-
-
-class State(models.TextChoices):
-    """What an editor calls the story's state at a moment: the status, and where the clock stands."""
-
-    DRAFT = "draft", "Draft"
-    IN_REVIEW = "in_review", "In review"
-    APPROVED = "approved", "Approved"
-    SCHEDULED = "scheduled", "Scheduled"
-    LIVE = "live", "Live"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+from articles.models.workpiece import Workpiece, WorkpieceQuerySet
 
 
 class Kind(models.TextChoices):
@@ -43,17 +16,7 @@ class Kind(models.TextChoices):
     REPORT = "report", "Report"
 
 
-class ArticleQuerySet(models.QuerySet):
-    def in_state(self, state: str, now: datetime):
-        """Articles whose state at `now` (UTC) is `state`: the filter beside Article.state_at, kept in step by a test."""
-        published = Q(status=Status.PUBLISHED)
-        by_the_clock: dict[str, Q] = {
-            State.SCHEDULED: published & Q(live_from__gt=now),
-            State.LIVE: published & Q(live_from__lte=now, live_until__gt=now),
-            State.WITHDRAWN: Q(status=Status.WITHDRAWN) | published & Q(live_until__lte=now),
-        }
-        return self.filter(by_the_clock.get(state, Q(status=state)))
-
+class ArticleQuerySet(WorkpieceQuerySet):
     def for_list(self):
         """Everything the desk's list shows of one article, in a fixed number of queries."""
         return (
@@ -65,7 +28,7 @@ class ArticleQuerySet(models.QuerySet):
         )
 
 
-class Article(models.Model):
+class Article(Workpiece):
     headline = models.CharField(max_length=300)
     slug = models.SlugField(
         "address", max_length=200, blank=True, allow_unicode=True, help_text="Empty: made from the headline."
@@ -91,13 +54,6 @@ class Article(models.Model):
     source_url = models.URLField(
         "original’s address", max_length=700, blank=True, help_text="Where the partner published it first."
     )
-    status = models.CharField(max_length=12, choices=Status, default=Status.DRAFT, editable=False)
-    published_at = models.DateTimeField(
-        null=True, blank=True, editable=False, help_text="The date readers see; set by the first publication."
-    )
-    # Kept by the door: when the newest stretch in public begins and ends. NULL: never been through the door.
-    live_from = models.DateTimeField(null=True, editable=False)
-    live_until = models.DateTimeField(default=FOREVER, editable=False)
     head = models.ForeignKey(
         "articles.Revision", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
@@ -122,12 +78,6 @@ class Article(models.Model):
         db_persist=True,
         help_text="An editor should look: an import lacked something, or the source changed its story.",
     )
-
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
-    )
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-    changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ArticleQuerySet.as_manager()
 
@@ -161,22 +111,3 @@ class Article(models.Model):
 
     def __str__(self):
         return self.headline
-
-    @property
-    def recorded(self) -> "Revision":
-        """The revision of what the working copy says. Raises ValueError where none was made yet."""
-        if self.head is None:
-            raise ValueError(f"Nothing of “{self}” is recorded yet.")
-        return self.head
-
-    def state_at(self, now: datetime) -> State:
-        """What an editor calls the state at `now` (UTC). A scheduled story turns live by the clock alone."""
-        if self.status != Status.PUBLISHED:
-            return State(self.status)
-        if self.live_from is None or self.live_from > now:
-            return State.SCHEDULED
-        return State.LIVE if now < self.live_until else State.WITHDRAWN
-
-    @property
-    def state(self) -> State:
-        return self.state_at(timezone.now())

@@ -14,8 +14,31 @@ class Role(models.TextChoices):
     DATA = "data", "Data"
 
 
-class Byline(models.Model):
-    """One author's place on one article, with the name as printed, which no later rename or merge rewrites."""
+class PrintedName(models.Model):
+    """The name of an author as printed, which no later rename or merge rewrites. The concrete model names the author and
+    the piece."""
+
+    role = models.CharField(max_length=20, choices=Role, default=Role.TEXT)
+    name = models.CharField(
+        "as printed", max_length=200, blank=True, help_text="Empty: the author’s name today."
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.name
+
+    def save(self, **kwargs):
+        author = self.author  # type: ignore[attr-defined]  # the concrete model's
+        if not self.name and author:
+            self.name = author.name
+        super().save(**kwargs)
+
+
+class Byline(PrintedName):
+    """One author's place on one article."""
 
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="bylines")
     author = models.ForeignKey(
@@ -26,11 +49,6 @@ class Byline(models.Model):
         related_name="bylines",
         help_text="Empty: a name without a page of its own.",
     )
-    role = models.CharField(max_length=20, choices=Role, default=Role.TEXT)
-    name = models.CharField(
-        "as printed", max_length=200, blank=True, help_text="Empty: the author’s name today."
-    )
-    position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["position", "id"]
@@ -46,14 +64,6 @@ class Byline(models.Model):
                 violation_error_message="A byline needs an author or a name.",
             ),
         ]
-
-    def __str__(self):
-        return self.name
-
-    def save(self, **kwargs):
-        if not self.name and self.author:
-            self.name = self.author.name
-        super().save(**kwargs)
 
 
 class ArticleImage(models.Model):

@@ -20,9 +20,9 @@ class Significance(models.TextChoices):
     WITHDRAWAL = "withdrawal", "Withdrawal"
 
 
-class Publication(models.Model):
-    article = models.ForeignKey("articles.Article", on_delete=models.PROTECT, related_name="publications")
-    revision = models.ForeignKey("articles.Revision", on_delete=models.PROTECT, related_name="publications")
+class LedgerEntry(models.Model):
+    """One entry of a ledger of the door. The concrete model names the piece and its revision."""
+
     path = models.CharField(max_length=400)
     live_from = models.DateTimeField()
     live_until = models.DateTimeField(default=FOREVER)
@@ -37,19 +37,15 @@ class Publication(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["live_from", "id"]
-        indexes = [
-            models.Index(fields=["article", "live_from"], name="publication_timeline"),
-            models.Index(fields=["path"], name="publication_path"),
-        ]
+        abstract = True
         constraints = [
             models.CheckConstraint(
-                name="publication_ends_after_it_begins",
+                name="%(class)s_ends_after_it_begins",
                 condition=Q(live_until__gt=F("live_from")),
                 violation_error_message="The end has to come after the beginning.",
             ),
             models.CheckConstraint(
-                name="publication_withdrawal_has_reason",
+                name="%(class)s_withdrawal_has_reason",
                 condition=Q(withdrawn=False) | ~Q(public_reason=""),
                 violation_error_message="Readers are told why a story was withdrawn.",
             ),
@@ -57,6 +53,18 @@ class Publication(models.Model):
 
     def __str__(self):
         return f"{self.get_significance_display()} from {self.live_from:%Y-%m-%d %H:%M}"
+
+
+class Publication(LedgerEntry):
+    article = models.ForeignKey("articles.Article", on_delete=models.PROTECT, related_name="publications")
+    revision = models.ForeignKey("articles.Revision", on_delete=models.PROTECT, related_name="publications")
+
+    class Meta(LedgerEntry.Meta):
+        ordering = ["live_from", "id"]
+        indexes = [
+            models.Index(fields=["article", "live_from"], name="publication_timeline"),
+            models.Index(fields=["path"], name="publication_path"),
+        ]
 
 
 class PictureUse(models.Model):

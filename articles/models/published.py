@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import models
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from articles.models.publication import Significance
 from articles.models.times import FOREVER
@@ -27,6 +28,8 @@ class PublishedQuerySet(models.QuerySet):
 class PublishedArticle(models.Model):
     """One version of a story in public. `id` is the publication's number × 1000 + the segment, so that a rebuild
     from the ledger gives the same row; a publication has more than one segment when a picture's rights end inside it."""
+
+    card_foot = SafeString()  # HTML that a page puts at the foot of this row's card
 
     id = models.BigIntegerField(primary_key=True)
     publication = models.ForeignKey("articles.Publication", on_delete=models.CASCADE, related_name="rows")

@@ -1,4 +1,4 @@
-"""An immutable snapshot of everything an article says. Nothing edits or deletes one."""
+"""An immutable snapshot of everything a piece of work says. Nothing edits or deletes one."""
 
 from django.conf import settings
 from django.db import models
@@ -20,7 +20,9 @@ class RevisionQuerySet(models.QuerySet):
         raise RevisionIsImmutable("A revision is never edited. Record a new one.")
 
 
-class Revision(models.Model):
+class Snapshot(models.Model):
+    """What every revision is. The concrete model names the piece."""
+
     class Kind(models.TextChoices):
         SAVE = "save", "Saved"
         AUTOSAVE = "autosave", "Saved automatically"
@@ -29,7 +31,6 @@ class Revision(models.Model):
         SOURCE = "source", "Arrived from the source"
         RESTORE = "restore", "Restored"
 
-    article = models.ForeignKey("articles.Article", on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.SAVE)
     content = models.JSONField()
@@ -42,8 +43,7 @@ class Revision(models.Model):
     objects = RevisionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-number"]
-        constraints = [models.UniqueConstraint(fields=["article", "number"], name="revision_number_once")]
+        abstract = True
 
     def __str__(self):
         return f"Revision {self.number}"
@@ -55,3 +55,11 @@ class Revision(models.Model):
 
     def delete(self, using=None, keep_parents=False):
         raise RevisionIsImmutable("A revision is never deleted.")
+
+
+class Revision(Snapshot):
+    article = models.ForeignKey("articles.Article", on_delete=models.PROTECT, related_name="revisions")
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["article", "number"], name="revision_number_once")]

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import product
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Model
 from django.utils import timezone
 
 from articles.models import FOREVER, Edition, Pin, PublishedArticle
@@ -32,13 +33,17 @@ def raise_edition() -> None:
 
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-_SCHEDULED = [
-    (PublishedArticle, "live_from"),
-    (PublishedArticle, "live_until"),
-    (Pin, "live_from"),
-    (Pin, "live_until"),
-]
+_SCHEDULED: list[type[Model]] = [
+    PublishedArticle,
+    Pin,
+]  # each public from live_from until live_until, both indexed
 _memo: dict[str, EditionState] = {}  # one entry: what this process read last
+
+
+def also_scheduled(model: type[Model]) -> None:
+    """Rows of `model`, too, begin at their live_from and end at their live_until. Call it when Django starts."""
+    if model not in _SCHEDULED:
+        _SCHEDULED.append(model)
 
 
 def current(now: datetime | None = None) -> EditionState:
@@ -66,14 +71,14 @@ def _read() -> tuple[int, datetime]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT number, changed_at FROM articles_edition WHERE id = 1")
         row = cursor.fetchone()
-    return (row[0], _moment(row[1])) if row else (0, LONG_AGO)
+    return (row[0], stored_moment(row[1])) if row else (0, LONG_AGO)
 
 
 def _stretch(now: datetime) -> tuple[datetime, datetime]:
     """The last scheduled change at or before `now`, and the next one after it: one query, each part an index look-up."""
     parts, values = [], []
     moment, forever = (connection.ops.adapt_datetimefield_value(each) for each in (now, FOREVER))
-    for model, field in _SCHEDULED:
+    for model, field in product(_SCHEDULED, ("live_from", "live_until")):
         table = model._meta.db_table
         parts.append(f"(SELECT MAX({field}) FROM {table} WHERE {field} <= %s)")  # noqa: S608  names of ours alone
         parts.append(f"(SELECT MIN({field}) FROM {table} WHERE {field} > %s AND {field} < %s)")  # noqa: S608
@@ -81,12 +86,12 @@ def _stretch(now: datetime) -> tuple[datetime, datetime]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", values)
         found = cursor.fetchone()
-    past = [_moment(each) for each in found[0::2] if each is not None]
-    coming = [_moment(each) for each in found[1::2] if each is not None]
+    past = [stored_moment(each) for each in found[0::2] if each is not None]
+    coming = [stored_moment(each) for each in found[1::2] if each is not None]
     return max(past, default=LONG_AGO), min(coming, default=FOREVER)
 
 
-def _moment(value) -> datetime:
+def stored_moment(value) -> datetime:
     """A time as the database gives it to a bare cursor: text without a zone from SQLite."""
     moment = datetime.fromisoformat(value) if isinstance(value, str) else value
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

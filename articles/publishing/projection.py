@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from django.conf import settings
 
-from articles.models import Publication, PublishedArticle
+from articles.models import LedgerEntry, Publication, PublishedArticle
 from articles.publishing.pictures import figure_html, public_picture
 from articles.publishing.references import References, image_numbers
 from authors.models import Author, CanonicalPolicy, Partner
@@ -32,14 +32,14 @@ def project(publication: Publication, content: dict, references: References) -> 
         "standfirst": content["standfirst"],
         "word_count": word_count(text),
     }
-    bounds = _bounds(publication, content, references)
+    bounds = stretches(publication, content, references)
     return [
         PublishedArticle(
             id=publication.pk * MOST_SEGMENTS + segment,
             live_from=begin,
             live_until=end,
             **shared,
-            **_pictures(body, content, references, begin),
+            **pictures_at(body, content, references, begin),
         )
         for segment, (begin, end) in enumerate(pairwise(bounds))
     ]
@@ -64,10 +64,10 @@ def _shared(publication: Publication, content: dict, references: References) -> 
         "change_note": publication.change_note,
         "kind": content["kind"],
         "language": content["language"],
-        "bylines": [_byline(printed, references) for printed in content["bylines"]],
+        "bylines": [printed_byline(printed, references) for printed in content["bylines"]],
         "tags": _tags(content["tags"], references),
         "corrections": content["corrections"],
-        "partner_credit": _partner_credit(partner, source_url) if partner else {},
+        "partner_credit": partner_line(partner, source_url) if partner else {},
         **_canonical(partner, source_url),
     }
 
@@ -95,17 +95,18 @@ def _tombstone(publication: Publication, content: dict, references: References) 
     )
 
 
-def _bounds(publication: Publication, content: dict, references: References) -> list[datetime]:
+def stretches(entry: LedgerEntry, content: dict, references: References) -> list[datetime]:
+    """When the entry begins and ends, and between them each moment at which the rights of one of its pictures end."""
     ends = {
         references.images[number].rights_until
         for number in image_numbers(content)
         if number in references.images
     }
-    inside = sorted(end for end in ends if end and publication.live_from < end < publication.live_until)
-    return [publication.live_from, *inside[: MOST_SEGMENTS - 1], publication.live_until]
+    inside = sorted(end for end in ends if end and entry.live_from < end < entry.live_until)
+    return [entry.live_from, *inside[: MOST_SEGMENTS - 1], entry.live_until]
 
 
-def _pictures(body: str, content: dict, references: References, moment: datetime) -> dict:
+def pictures_at(body: str, content: dict, references: References, moment: datetime) -> dict:
     """The gallery and the body with the pictures whose rights reach past `moment`, each with its credit."""
     usable = {number: image for number, image in references.images.items() if image.usable_at(moment)}
     in_body: list[dict] = []
@@ -130,7 +131,7 @@ def own_hosts() -> tuple[str, ...]:
     return (settings.SITE_URL.split("://", 1)[1],)
 
 
-def _byline(printed: dict, references: References) -> dict:
+def printed_byline(printed: dict, references: References) -> dict:
     author: Author | None = references.author(printed["author"])
     return {
         "name": printed["name"],
@@ -140,7 +141,7 @@ def _byline(printed: dict, references: References) -> dict:
     }
 
 
-def _partner_credit(partner: Partner, source_url: str) -> dict:
+def partner_line(partner: Partner, source_url: str) -> dict:
     return {
         "text": partner.credit_text,
         "name": partner.name,

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Self
 
 from taggit.models import Tag
 
 from articles.models import FormerTagName, Image, Section
-from authors.models import Author, Partner
+from authors.models import Author, AuthorName, Partner
 from newsroom.lib.html import figures
 
 
@@ -19,18 +20,18 @@ class References:
     partners: dict[int, Partner] = field(default_factory=dict)
     images: dict[int, Image] = field(default_factory=dict)
     tags: dict[str, dict[str, str]] = field(default_factory=dict)
+    spellings: dict[int, list[str]] = field(default_factory=dict)  # other names of the authors
     _author_paths: dict[int, str] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, contents: Iterable[dict]) -> "References":
-        """The references of these revisions' contents: six queries at most, however many there are."""
+    def load(cls, contents: Iterable[dict]) -> Self:
+        """The references of these revisions' contents: seven queries at most, however many there are."""
         contents = list(contents)
         tags = {name for content in contents for name in content["tags"]}
+        people = cls.people(contents)
         return cls(
             sections={section.pk: section for section in Section.objects.all()},
-            authors=_authors(
-                {line["author"] for content in contents for line in content["bylines"] if line["author"]}
-            ),
+            authors=people.authors,
             partners=Partner.objects.in_bulk(
                 {content["partner"] for content in contents if content["partner"]}
             ),
@@ -38,7 +39,16 @@ class References:
                 {number for content in contents for number in image_numbers(content)}
             ),
             tags=_tags(tags) if tags else {},
+            spellings=people.spellings,
         )
+
+    @classmethod
+    def people(cls, contents: Iterable[dict]) -> "References":
+        """Those of the bylines alone, for what is never projected."""
+        authors = _authors(
+            {line["author"] for content in contents for line in content["bylines"] if line["author"]}
+        )
+        return cls(authors=authors, spellings=_spellings(authors) if authors else {})
 
     def ancestry(self, number: int | None) -> list[Section]:
         """The section and those it lies in, nearest first."""
@@ -72,6 +82,13 @@ def _authors(numbers: set[int]) -> dict[int, Author]:
     found = Author.objects.in_bulk(numbers) if numbers else {}
     missing = {author.merged_into_id for author in found.values() if author.merged_into_id} - found.keys()
     return found | _authors(missing) if missing else found
+
+
+def _spellings(authors: Iterable[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for number, name in AuthorName.objects.filter(author__in=authors).values_list("author", "name"):
+        found.setdefault(number, []).append(name)
+    return found
 
 
 def _tags(names: set[str]) -> dict[str, dict[str, str]]:

@@ -33,7 +33,9 @@ __all__ = [
     "keep_picture",
     "make_avif",
     "make_renditions",
+    "render_into",
     "same_picture",
+    "was_rendered",
 ]
 
 logger = logging.getLogger(__name__)
@@ -87,7 +89,7 @@ def keep_picture(image: Image, picture: Picture, content: bytes, *, filename: st
     image.title = image.title or _title(filename)
     image.metadata = _statements(picture)
     image.file = _store(_original_name(picture), content)
-    _record(image, picture)
+    render_into(image, picture)
     image.save()
     logger.info("Picture %s added from %s by %s", image.pk, filename or "a file", by or "an import")
 
@@ -102,7 +104,7 @@ def make_renditions(image: Image) -> None:
     except (OSError, ValueError) as error:
         raise UnusableImage("The picture’s file is missing from the storage.") from error
     image.metadata = _statements(picture)
-    _record(image, picture)
+    render_into(image, picture)
     image.save(update_fields=["renditions", "width", "height", "sha256", "metadata"])
 
 
@@ -179,7 +181,8 @@ def _statements(picture: Picture) -> dict:
     return said | {"type": picture.content_type, "bytes": picture.size, "had_gps": picture.has_gps}
 
 
-def _record(image: Image, picture: Picture) -> None:
+def render_into(image: Image, picture: Picture) -> None:
+    """Make the files readers get of the picture, and set on the image, unsaved, what they are."""
     files = render(picture, WIDTHS)
     if not picture.image.has_transparency_data:  # JPEG knows no transparency; WebP is the fallback then
         files += render_as(
@@ -192,7 +195,7 @@ def _record(image: Image, picture: Picture) -> None:
 def _stored(picture: Picture, files: Iterable[Rendition]) -> list[dict]:
     return [
         {
-            "name": _store(_rendition_name(picture, made), made.bytes),
+            "name": _store(_rendition_name(picture, made.width, made.content_type), made.bytes),
             "type": made.content_type,
             "width": made.width,
             "height": made.height,
@@ -201,8 +204,13 @@ def _stored(picture: Picture, files: Iterable[Rendition]) -> list[dict]:
     ]
 
 
-def _rendition_name(picture: Picture, made: Rendition) -> str:
-    return f"images/{picture.sha256[:2]}/{picture.sha256[:24]}-{made.width}.{ENDINGS[made.content_type]}"
+def was_rendered(picture: Picture) -> bool:
+    """Whether files of this very picture are stored already, for whatever shows it."""
+    return default_storage.exists(_rendition_name(picture, min(WIDTHS[0], picture.width), "image/webp"))
+
+
+def _rendition_name(picture: Picture, width: int, content_type: str) -> str:
+    return f"images/{picture.sha256[:2]}/{picture.sha256[:24]}-{width}.{ENDINGS[content_type]}"
 
 
 def _original_name(picture: Picture) -> str:

@@ -1,11 +1,24 @@
-"""Snapshots: what an article says, as the plain content of a revision, and back again."""
+"""Snapshots: what a piece of work says, as the plain content of a revision, and back again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
 from django.utils import timezone
 
-from articles.models import Article, ArticleImage, Byline, Correction, FormerTagName, Image, Revision, Section
-from authors.models import Author, Partner
+from articles.models import (
+    Article,
+    ArticleImage,
+    Byline,
+    Correction,
+    FormerTagName,
+    Revision,
+    Snapshot,
+    Workpiece,
+)
+from articles.publishing.gone import still_there
+from articles.publishing.search_index import write_copies
 from newsroom.lib.html import plain_text
 from newsroom.lib.text import word_count
 
@@ -33,11 +46,12 @@ def snapshot(article: Article) -> dict:
 
 
 def new_revision(
-    article: Article, content: dict, *, number: int, kind: str, by=None, by_name: str = "", why: str = ""
-) -> Revision:
+    piece: Any, content: dict, *, number: int, kind: str, by=None, by_name: str = "", why: str = ""
+) -> Any:
     """The unsaved revision of this content."""
-    return Revision(
-        article=article,
+    revisions = piece.revisions
+    return revisions.model(
+        **{revisions.field.name: piece},
         number=number,
         kind=kind,
         content=content,
@@ -50,27 +64,28 @@ def new_revision(
 
 @transaction.atomic
 def record(
-    article: Article,
+    piece: Any,
     *,
     kind: str = Revision.Kind.SAVE,
     by=None,
     by_name: str = "",
     why: str = "",
     content: dict | None = None,
-) -> Revision:
-    """Keep a revision of the working copy, or of `content` where it must not become the working copy: a text rescued
-    from a conflict, one that arrived from the source, an automatic save. Gives the revision.
+) -> Any:
+    """Keep a revision of the working copy (a story's, or that of another Workpiece), or of `content` where it must not
+    become the working copy: a text rescued from a conflict, one that arrived from the source, an automatic save. Gives
+    the revision.
 
     A save that changed nothing gives the newest revision again."""
-    locked = Article.objects.select_for_update().only("pk", "head").get(pk=article.pk)
+    locked = type(piece)._default_manager.select_for_update().only("pk", "head").get(pk=piece.pk)
     working = content is None
-    content = snapshot(article) if content is None else content
-    newest = Revision.objects.filter(article=article).first()
+    content = READINGS[type(piece)].snapshot(piece) if content is None else content
+    newest = piece.revisions.first()
     head = locked.head
     if working and kind == Revision.Kind.SAVE and not why and head and head.content == content:
         return head
     revision = new_revision(
-        article,
+        piece,
         content,
         number=newest.number + 1 if newest else 1,
         kind=kind,
@@ -80,23 +95,24 @@ def record(
     )
     revision.save()
     if working:
-        article.head, article.changed_at = revision, timezone.now()
-        article.save(update_fields=["head", "changed_at"])
+        piece.head, piece.changed_at = revision, timezone.now()
+        piece.save(update_fields=["head", "changed_at"])
+        READINGS[type(piece)].index(piece, revision)
     return revision
 
 
 @transaction.atomic
-def restore(article: Article, revision: Revision, *, by) -> Revision:
+def restore(piece: Any, revision: Snapshot, *, by) -> Any:
     """Make the working copy say what `revision` said. What it said before stays in its own revision."""
-    record(article, by=by)
-    apply(article, revision.content)
-    return record(article, kind=Revision.Kind.RESTORE, by=by, why=f"Restored revision {revision.number}")
+    record(piece, by=by)
+    READINGS[type(piece)].apply(piece, revision.content)
+    return record(piece, kind=Revision.Kind.RESTORE, by=by, why=f"Restored revision {revision.number}")
 
 
 def apply(article: Article, content: dict) -> None:
     """Write a revision's content into the working copy and what is attached to it, as far as what it names is still
     there: `gone_since` tells what is not."""
-    content = _without(content, _gone(content))
+    content = still_there(content)
     for name in TEXT_FIELDS:
         setattr(article, name, content[name])
     article.section_id, article.partner_id = content["section"], content["partner"]
@@ -121,51 +137,25 @@ def apply(article: Article, content: dict) -> None:
     )
 
 
-def gone_since(content: dict) -> list[str]:
-    """What a revision's content names and nobody can bring back, in words: ["the section", "2 pictures"]."""
-    gone = _gone(content)
-    pictures = len(gone["image"])
-    names = [line["name"] for line in content["bylines"] if line["author"] in gone["author"]]
-    said = [f"the {kind}" for kind in ("section", "partner") if gone[kind]]
-    said += [f"{pictures} {'picture' if pictures == 1 else 'pictures'}"] if pictures else []
-    return said + [f"the page of {name}" for name in names]
-
-
-NAMED: dict[str, type[Model]] = {"section": Section, "partner": Partner, "image": Image, "author": Author}
-
-
-def _gone(content: dict) -> dict[str, set[int]]:
-    """Numbers of what was deleted since, by what it was."""
-    named = {
-        "section": {content["section"]},
-        "partner": {content["partner"]},
-        "image": {use["image"] for use in content["images"]},
-        "author": {line["author"] for line in content["bylines"]},
-    }
-    gone = {}
-    for kind, numbers in named.items():
-        asked = numbers - {None}
-        gone[kind] = asked - set(
-            NAMED[kind]._default_manager.filter(pk__in=asked).values_list("pk", flat=True)
-        )
-    return gone
-
-
-def _without(content: dict, gone: dict[str, set[int]]) -> dict:
-    """The content without them. Who is credited stays in print: only the page is lost."""
-
-    def kept(kind: str, number: int | None) -> int | None:
-        return None if number in gone[kind] else number
-
-    return content | {
-        "section": kept("section", content["section"]),
-        "partner": kept("partner", content["partner"]),
-        "images": [use for use in content["images"] if use["image"] not in gone["image"]],
-        "bylines": [line | {"author": kept("author", line["author"])} for line in content["bylines"]],
-    }
-
-
 def _tag_names_today(names: list[str]) -> list[str]:
     """A tag that was renamed since is not brought back under its old name."""
     today = dict(FormerTagName.objects.filter(name__in=names).values_list("name", "tag__name"))
     return [today.get(name, name) for name in names]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a kind of working copy is read into a revision's content, and written from one."""
+
+    snapshot: Callable[[Any], dict]
+    apply: Callable[[Any, dict], None]
+    index: Callable[[Any, Any], None] = lambda piece, revision: (
+        None
+    )  # the newest revision, for the desk's search
+
+
+def _index(article: Article, revision: Revision) -> None:
+    write_copies([(article, revision.pk, revision.content)])
+
+
+READINGS: dict[type[Workpiece], Reading] = {Article: Reading(snapshot, apply, _index)}

@@ -15,6 +15,7 @@ from articles.models.section import Section
 from articles.site import chrome, listing, surrogate
 from articles.site.frame import page_about, show
 from articles.site.pagecache import public_page
+from articles.site.sections import Sections
 from authors.models import Author, Partner
 
 COUNTED = 500  # entries looked at to tell which of two lists is narrower
@@ -116,19 +117,29 @@ class ArchiveFilter(django_filters.FilterSet):
         super().__init__(*args, **options)
         self.now = now
 
-    def entries(self):
-        """The live entries that fit, newest first; none, and a word beside the field, where a value fits nothing.
+    def offer(self, sections: Sections) -> None:
+        """Let the form offer these sections."""
+        choices = [(section.path, section.name) for section in sections.by_id.values()]
+        self.form.fields["section"].widget = forms.Select(choices=[("", "All sections"), *choices])
 
-        A person or topic known from a draft alone is as unknown as one nobody ever wrote down."""
+    def entries(self):
+        """The live entries that fit, newest first; none, and a word beside the field, where a value fits nothing."""
         if not self.form.is_valid():
             return ListingEntry.objects.none()
+        sizes = self.asked() or {"front": 0}
+        return self.narrowed(sorted(sizes, key=lambda name: sizes[name]), self.form.cleaned_data)
+
+    def asked(self) -> dict[str, int]:
+        """The lists asked for by a valid form, each with how many live stories it has, counted up to COUNTED.
+
+        A person or topic known from a draft alone is as unknown as one nobody ever wrote down."""
         cleaned = self.form.cleaned_data
-        asked = {cleaned[name]: name for name in LISTS if cleaned.get(name)} or {"front": ""}
+        asked = {cleaned[name]: name for name in LISTS if cleaned.get(name)}
         sizes = {name: ListingEntry.objects.live(name, self.now)[:COUNTED].count() for name in asked}
         for name, field in asked.items():
-            if not sizes[name] and field not in ("", "section"):
+            if not sizes[name] and field != "section":
                 self.form.add_error(field, self.form.fields[field].unknown)
-        return self.narrowed(sorted(asked, key=lambda name: sizes[name]), cleaned)
+        return sizes
 
     def narrowed(self, names: list[str], cleaned: dict):
         """The entries of the first of these lists that stand in the others too, within the days asked for."""
@@ -152,7 +163,7 @@ def archive(request):
     asked = {name: request.GET[name] for name in NAMES if request.GET.get(name)}
     found = ArchiveFilter(asked, queryset=ListingEntry.objects.none(), now=now)
     sections = chrome.around(request.edition, now).sections
-    found.form.fields["section"].widget = _section_choice(sections)
+    found.offer(sections)
     before = request.GET.get("before", "")
     try:
         page = listing.page_of(found.entries(), before=before, sections=sections)
@@ -171,8 +182,3 @@ def archive(request):
         older=f"?{urlencode({**asked, 'before': page.older})}" if page.older else "",
         newer=f"/archive/?{urlencode(asked)}" if before else "",
     )
-
-
-def _section_choice(sections) -> forms.Select:
-    choices = [(section.path, section.name) for section in sections.by_id.values()]
-    return forms.Select(choices=[("", "All sections"), *choices])

@@ -7,8 +7,6 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -16,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from articles.models.published import PublishedArticle, ReadCount
+from articles.site.counting import one_more
 from articles.site.trending import hour_of
 
 LONGEST_PATH = 600  # characters
@@ -61,6 +60,11 @@ def from_our_page(request: HttpRequest) -> bool:
     return site == "same-origin" and (origin is None or origin in ours)
 
 
+def visitor_address(request: HttpRequest) -> str:
+    """The visitor's address as the project knows it: to be hashed and forgotten, never kept."""
+    return import_string(settings.AXES_CLIENT_IP_CALLABLE)(request)
+
+
 def by_a_person(request: HttpRequest) -> bool:
     agent = request.headers.get("User-Agent", "")
     return bool(agent) and not BOTS.search(agent)
@@ -68,8 +72,7 @@ def by_a_person(request: HttpRequest) -> bool:
 
 def count_read(path: str, request: HttpRequest) -> None:
     now = timezone.now()
-    address = import_string(settings.AXES_CLIENT_IP_CALLABLE)(request)
-    if not _is_new(address, path):
+    if not is_new(visitor_address(request), path):
         return
     rows = PublishedArticle.objects.live(now).filter(path=path)
     article_id = rows.values_list("article_id", flat=True).first()
@@ -79,18 +82,11 @@ def count_read(path: str, request: HttpRequest) -> None:
 
 def add_read(article_id: int, hour: datetime) -> None:
     """One read more in that hour's bucket."""
-    bucket = ReadCount.objects.filter(article_id=article_id, hour=hour)
-    if bucket.update(count=F("count") + 1):
-        return
-    try:
-        with transaction.atomic():
-            ReadCount.objects.create(article_id=article_id, hour=hour, count=1)
-    except IntegrityError:  # another process made it between the two
-        bucket.update(count=F("count") + 1)
+    one_more(ReadCount, article_id=article_id, hour=hour)
 
 
-def _is_new(address: str, path: str) -> bool:
-    """Whether this visitor has not been counted for the story lately, nor for too many others."""
+def is_new(address: str, path: str) -> bool:
+    """Whether this visitor has not been counted lately for what is at the path, nor for too much else."""
     if not cache.add(f"read:{_hashed(address, path)}", 1, timeout=ONCE):
         return False
     key = f"reads:{_hashed(address)}"

@@ -4,6 +4,8 @@ and set as HTML once for as long as its words hold ("5 minutes ago")."""
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -12,7 +14,7 @@ from articles.models.published import PublishedArticle
 from articles.models.section import Section
 from articles.models.times import FOREVER
 from articles.publishing.edition import EditionState
-from articles.site import listing, sections, trending
+from articles.site import features, listing, sections, trending
 from articles.site.clock import Clock
 from authors.models import Author
 from newsroom.masthead.models import Masthead
@@ -28,6 +30,7 @@ class Chrome:
     latest: list[PublishedArticle]
     trending: list[PublishedArticle]
     trending_until: datetime
+    loaded_at: datetime
     people: dict[int, Author] = field(default_factory=dict)
 
     def authors(self, numbers: Iterable[int]) -> list[Author]:
@@ -40,6 +43,16 @@ class Chrome:
                 missing = numbers
             self.people.update(Author.objects.in_bulk(missing))
         return [self.people[number] for number in numbers if number in self.people]
+
+    @cached_property
+    def loaded(self) -> list[tuple[features.Feature, Any]]:
+        """Each feature with what it shows on every page; feeds need none of it."""
+        return [(feature, feature.load(self.loaded_at)) for feature in features.FEATURES]
+
+    @property
+    def places(self) -> list[dict]:
+        """Links beside the sections: {"path", "label"}."""
+        return [place for feature, loaded in self.loaded for place in feature.places(loaded)]
 
 
 @dataclass
@@ -61,6 +74,7 @@ class Furniture:
                 {
                     "masthead": self.frame.masthead,
                     "nav": self.frame.sections.navigation_at(path),
+                    "places": self.frame.places,
                     "clock": self.clock,
                 },
             )
@@ -105,20 +119,23 @@ def _load(now: datetime) -> Chrome:
         latest=listing.read("front", now, size=LATEST, sections=found).rows,
         trending=trending.rows(now),
         trending_until=trending.next_hour(now),
+        loaded_at=now,
     )
 
 
 def _render(frame: Chrome, now: datetime) -> Furniture:
     clock = Clock(now, FOREVER)
     clock.until(frame.trending_until)
+    first = "".join(feature.side(loaded) for feature, loaded in frame.loaded)
     latest = render_to_string("site/_latest.html", {"latest": frame.latest, "clock": clock})
     most_read = render_to_string("site/_trending.html", {"trending": frame.trending})
     made = Furniture(
         frame=frame,
         clock=clock,
-        side=mark_safe(latest + most_read),  # noqa: S308  both come from our templates, escaped there
+        side=mark_safe(first + latest + most_read),  # noqa: S308  both come from our templates, escaped there
         foot=render_to_string(
-            "site/_footer.html", {"masthead": frame.masthead, "nav": frame.sections.navigation}
+            "site/_footer.html",
+            {"masthead": frame.masthead, "nav": frame.sections.navigation, "places": frame.places},
         ),
     )
     made.head()  # now, since the date it prints bounds how long all of it holds

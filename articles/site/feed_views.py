@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 
 from articles.site import chrome, listing, subjects, surrogate
 from articles.site.feeds import atom, jsonfeed, rss
-from articles.site.feeds.entries import ITEMS, Feed, entries_of
+from articles.site.feeds.entries import ITEMS, Entry, Feed, entries_of
 from articles.site.frame import absolute
 from articles.site.pagecache import public_page
 
@@ -25,11 +25,14 @@ def feed(request, kind: str, form: str, name: str = ""):
     ).rows
     if not rows and not subject.always:
         raise Http404
-    written = WRITERS[form].render(described(subject, file, request, frame), entries_of(rows))
-    response = HttpResponse(written, content_type=WRITERS[form].CONTENT_TYPE)
-    response["Surrogate-Key"] = surrogate.header(
-        [surrogate.key_of(subject.list), "feed", *surrogate.of_rows(rows)]
-    )
+    keys = [surrogate.key_of(subject.list), "feed", *surrogate.of_rows(rows)]
+    return written_as(form, described(subject, file, request, frame), entries_of(rows), keys)
+
+
+def written_as(form: str, described: Feed, entries: list[Entry], keys: list[str]) -> HttpResponse:
+    """The answer that holds a feed, in the format `form`; `keys` are what it is made of, for Surrogate-Key."""
+    response = HttpResponse(WRITERS[form].render(described, entries), content_type=WRITERS[form].CONTENT_TYPE)
+    response["Surrogate-Key"] = surrogate.header(keys)
     return response
 
 

@@ -42,6 +42,18 @@ def page_about(*, title: str, path: str, description: str = "", feeds_under: str
     } | more
 
 
+def og_picture(picture: dict | None) -> dict:
+    """The picture for a page's `og`; {} where there is none to show."""
+    if not picture or not picture["src"]:
+        return {}
+    return {
+        "image": absolute(picture["src"]),
+        "image_width": picture["width"],
+        "image_height": picture["height"],
+        "image_alt": picture["alt"],
+    }
+
+
 def show(
     request,
     template: str,

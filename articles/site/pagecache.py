@@ -4,6 +4,7 @@ the edition itself, and answered 304 without rendering (RFC 9110, 13; RFC 9111).
 import gzip
 import hashlib
 import math
+from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
@@ -22,11 +23,29 @@ from articles.site.clock import Clock
 
 # Parameters a public page understands. Others (utm_source …) neither change a page nor split its cache.
 PARAMETERS = frozenset(
-    ["before", "q", "section", "author", "tag", "partner", "from", "to", "type", "by", "page"]
+    [
+        "before",
+        "q",
+        "section",
+        "author",
+        "tag",
+        "partner",
+        "from",
+        "to",
+        "type",
+        "by",
+        "page",
+        "sort",
+        "cursor",
+    ]
 )
 NEVER_KEPT = ("/admin/", "/static/", "/media/", "/beacon/", "/healthz", "/readyz")
 KEPT_STATUSES = {200, 410}
 SMALLEST_GZIP = 500  # bytes
+SEARCHES = "/search/"
+MOST_SEARCHES = (
+    50  # pages a process keeps of what was searched for; as many as there are strings could be asked for
+)
 GZIP_LEVEL = 4  # a third of level 6's time for a few hundredths more of the size
 
 
@@ -56,21 +75,64 @@ class KeptPage:
         ]
 
 
+class Few:
+    """A store of a few pages in this process, whose newest drive out its oldest and nothing else."""
+
+    def __init__(self, most: int):
+        self.most = most
+        self.pages: OrderedDict[str, KeptPage] = OrderedDict()
+
+    def get(self, key: str) -> "KeptPage | None":
+        return self.pages.get(key)
+
+    def set(self, key: str, kept: KeptPage, timeout: int) -> None:
+        self.pages[key] = kept
+        self.pages.move_to_end(key)
+        while len(self.pages) > self.most:
+            self.pages.popitem(last=False)
+
+
+searches = Few(MOST_SEARCHES)
+
+
+def forget() -> None:
+    """Drop what this process keeps: for tests."""
+    searches.pages.clear()
+
+
 def public_page(view):
     """Mark a view as a public page: it gets `request.clock`, must depend on nothing but its address and the edition,
     and is kept and answered conditionally."""
 
     @wraps(view)
     def marked(request, *args, **kwargs):
-        edition = getattr(request, "edition", None) or current()
-        now = getattr(request, "now", None) or timezone.now()
-        request.clock = Clock(now, edition.next_change)
-        request.edition = edition
+        set_clock(request)
         response = view(request, *args, **kwargs)
         response.public_until = request.clock.valid_until
         return response
 
     return marked
+
+
+def private_page(view):
+    """Mark a view that answers one visitor: it gets `request.clock` too, and is kept by nobody. The address of such a
+    page may be a secret, so other sites are not told it."""
+
+    @wraps(view)
+    def marked(request, *args, **kwargs):
+        set_clock(request)
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "private, no-store"
+        response["Referrer-Policy"] = "same-origin"
+        return response
+
+    return marked
+
+
+def set_clock(request) -> None:
+    """One moment and one edition for all of the page: `request.clock` and `request.edition`."""
+    request.edition = getattr(request, "edition", None) or current()
+    request.clock = Clock(getattr(request, "now", None) or timezone.now(), request.edition.next_change)
 
 
 class PageCacheMiddleware:
@@ -86,7 +148,8 @@ class PageCacheMiddleware:
         request.now = now = timezone.now()
         request.edition = edition = current(now)
         key = _key(request, edition)
-        kept = cache.get(key)
+        store = searches if request.path_info.startswith(SEARCHES) and request.GET else cache
+        kept = store.get(key)
         if kept is None or not kept.rendered_at <= now.timestamp() < kept.valid_until:
             response = self.get_response(request)
             until = getattr(response, "public_until", None)
@@ -98,16 +161,16 @@ class PageCacheMiddleware:
             ):
                 return response
             kept = _keep(response, edition, now, until)
-            _store(key, kept, now)
+            _store(store, key, kept, now)
         if _wants_gzip(request) and not kept.body_gzip and len(kept.body) >= SMALLEST_GZIP:
             kept = replace(kept, body_gzip=gzip.compress(kept.body, GZIP_LEVEL, mtime=0))
-            _store(key, kept, now)
+            _store(store, key, kept, now)
         shelf.put(edition, request.META, kept)
         return _answer(request, kept, now)
 
 
-def _store(key: str, kept: "KeptPage", now: datetime) -> None:
-    cache.set(key, kept, timeout=max(1, math.ceil(min(kept.valid_until - now.timestamp(), 86400))))
+def _store(store, key: str, kept: "KeptPage", now: datetime) -> None:
+    store.set(key, kept, timeout=max(1, math.ceil(min(kept.valid_until - now.timestamp(), 86400))))
 
 
 def _wants_gzip(request) -> bool:

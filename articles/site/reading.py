@@ -1,4 +1,4 @@
-"""The two queries behind nearly every page, written out: a list's page and one story. They say what
+"""The queries behind nearly every page, written out: a list's page, one story, those found. They say what
 ListingEntry.live and PublishedArticle.in_force say (a test keeps them in step); composing them anew for
 each request costs more than the database takes to answer."""
 
@@ -35,6 +35,12 @@ WHERE story.path = %s AND story.live_from <= %s AND story.live_until > %s
 ORDER BY story.published_at DESC LIMIT 1
 """
 
+_NUMBERED = """
+SELECT {columns}, story.published_at FROM articles_publishedarticle story
+WHERE story.id IN ({numbers}) AND story.live_from <= %s AND story.live_until > %s AND NOT story.withdrawn
+"""
+FOUND = (*(name for name in CARD if name != "pictures"), "body_html")
+
 
 def listed(
     name: str, now: datetime, *, after: Cursor | None, most: int, fields: tuple[str, ...]
@@ -49,10 +55,23 @@ def listed(
     return list(_rows(sql, [*values, most], fields))
 
 
+def numbered(numbers: Sequence[int], now: datetime) -> dict[int, PublishedArticle]:
+    """The rows of these numbers that are public at `now`, as a card without its picture needs them, and with their body."""
+    if not numbers:
+        return {}
+    sql = _NUMBERED.format(columns=_columns(FOUND), numbers=", ".join(["%s"] * len(numbers)))
+    return {row.pk: row for row, _ in _rows(sql, [*numbers, _stored(now), _stored(now)], FOUND)}
+
+
 def story_at(path: str, now: datetime) -> PublishedArticle | None:
     """What is valid at this address at `now`, a withdrawn story's tombstone included."""
     sql = _STORY.format(columns=_columns(WHOLE))
     return next((row for row, _ in _rows(sql, [path, _stored(now), _stored(now)], WHOLE)), None)
+
+
+def body_of(row: PublishedArticle) -> str:
+    """The body of a row that was read without it."""
+    return PublishedArticle.objects.filter(pk=row.pk).values_list("body_html", flat=True).get()
 
 
 def _rows(sql: str, values: Sequence, fields: tuple[str, ...]) -> Iterable[tuple[PublishedArticle, datetime]]:

@@ -4,17 +4,20 @@ and the news of two days. Stories that are listed elsewhere or ask not to be lis
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.fields import CharField
 from django.db.models.functions import Cast, Concat
 from django.http import Http404, HttpResponse
 from taggit.models import Tag
 
 from articles.models.published import ListingEntry
-from articles.site import chrome, surrogate
+from articles.site import chrome, features, surrogate
 from articles.site.feeds.xml import document, element
 from articles.site.frame import absolute
 from articles.site.moments import machine_readable
@@ -45,9 +48,10 @@ def index(request):
         for month in months(request.clock.now)
         for number in range(1, month.files + 1)
     ]
-    names = ["/sitemap-sections.xml", "/sitemap-news.xml", *names]
+    others = [name for feature in features.FEATURES for name in feature.sitemaps(request.clock.now)]
+    names = ["/sitemap-sections.xml", "/sitemap-news.xml", *others, *names]
     entries = "\n".join(f"<sitemap>{element('loc', absolute(name))}</sitemap>" for name in names)
-    return _answer(f"<sitemapindex {URLSET}>\n{entries}\n</sitemapindex>\n")
+    return answer(f"<sitemapindex {URLSET}>\n{entries}\n</sitemapindex>\n")
 
 
 @public_page
@@ -67,7 +71,7 @@ def month_file(request, year: str, month: str, number: str = "1"):
     )
     if not rows:
         raise Http404
-    return _answer(_urlset((_story(*row) for row in rows), IMAGE))
+    return answer(urlset((_story(*row) for row in rows), IMAGE))
 
 
 @public_page
@@ -81,7 +85,7 @@ def lists(request):
     ]
     paths = ["/", *(thing.get_absolute_url() for thing in found)]
     paths += [f"/tags/{tag.slug}/" for tag in with_something_live(Tag.objects.all(), "tag", now, "slug")]
-    return _answer(_urlset(_url(path) for path in paths[:MOST]))
+    return answer(urlset(url_entry(path) for path in paths[:MOST]))
 
 
 @public_page
@@ -97,16 +101,17 @@ def news(request):
     )
     if rows:
         request.clock.until(rows[-1][1] + NEWS_REACH)
-    entries = [_news(masthead.name, *row) for row in rows] or [_url("/")]
-    return _answer(_urlset(entries, NEWS))
+    entries = [_news(masthead.name, *row) for row in rows] or [url_entry("/")]
+    return answer(urlset(entries, NEWS))
 
 
 def with_something_live(things, kind: str, now: datetime, key: str = "pk"):
-    """Those of `things` (a queryset) whose list "kind/key" holds a live story. One query, one index look a thing."""
+    """Those of `things` (a queryset) whose list "kind/key" holds a live story, or something of a feature's. One query,
+    one index look a thing and kind."""
     name = Concat(Value(f"{kind}/"), Cast(OuterRef(key), CharField()))
-    return things.filter(
-        Exists(ListingEntry.objects.filter(list=name, live_from__lte=now, live_until__gt=now))
-    )
+    lists: list[Any] = [ListingEntry, *(feature.lists for feature in features.FEATURES if feature.lists)]
+    live = (Exists(each.objects.filter(list=name, live_from__lte=now, live_until__gt=now)) for each in lists)
+    return things.filter(reduce(or_, map(Q, live)))
 
 
 # The newest story of ours, then the newest before its month began, and so on: each step is one look into the listing
@@ -159,28 +164,29 @@ def _next_month(first: datetime) -> datetime:
     return (first + timedelta(days=32)).replace(day=1)
 
 
-def _urlset(entries: Iterable[str], namespace: str = "") -> str:
+def urlset(entries: Iterable[str], namespace: str = "") -> str:
+    """A sitemap of these entries."""
     return f"<urlset {URLSET} {namespace}>\n" + "\n".join(entries) + "\n</urlset>\n"
 
 
-def _url(path: str, *parts: str) -> str:
+def url_entry(path: str, *parts: str) -> str:
     return f"<url>{element('loc', absolute(path))}{''.join(parts)}</url>"
 
 
 def _story(path: str, published_at: datetime, updated_at: datetime | None, pictures, body_pictures) -> str:
     addresses = dict.fromkeys(shown["src"] for shown in pictures + body_pictures if shown["src"])
-    images = _images(addresses)
-    return _url(path, element("lastmod", machine_readable(updated_at or published_at)), *images)
+    images = picture_entries(addresses)
+    return url_entry(path, element("lastmod", machine_readable(updated_at or published_at)), *images)
 
 
-def _images(addresses: Iterable[str]) -> Iterator[str]:
+def picture_entries(addresses: Iterable[str]) -> Iterator[str]:
     for address in addresses:
         yield f"<image:image>{element('image:loc', absolute(address))}</image:image>"
 
 
 def _news(name: str, path: str, published_at: datetime, headline: str, language: str) -> str:
     publication = element("news:name", name) + element("news:language", _news_language(language))
-    return _url(
+    return url_entry(
         path,
         f"<news:news><news:publication>{publication}</news:publication>",
         element("news:publication_date", machine_readable(published_at)),
@@ -197,7 +203,8 @@ def _news_language(language: str) -> str:
     return language.split("-")[0]
 
 
-def _answer(text: str) -> HttpResponse:
+def answer(text: str) -> HttpResponse:
+    """A sitemap as a response."""
     response = HttpResponse(document(text), content_type="application/xml; charset=utf-8")
     response["Surrogate-Key"] = surrogate.header(["sitemap"])
     return response

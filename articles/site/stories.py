@@ -1,10 +1,13 @@
 """One story: its page, and what its address says when it has moved, ended or been withdrawn."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpResponsePermanentRedirect
 
 from articles.models.published import PublishedArticle
-from articles.site import chrome, listing, reading, structured, surrogate
-from articles.site.frame import absolute, page_about, show
+from articles.site import chrome, features, listing, reading, structured, surrogate
+from articles.site.features import Part
+from articles.site.frame import absolute, og_picture, page_about, show
 from articles.site.pagecache import public_page
 from articles.site.sections import Sections
 from authors.models import Author
@@ -23,22 +26,30 @@ def article(request, path):
     row.section = frame.sections.by_id.get(row.section_id or 0)
     authors = frame.authors(line["author"] for line in row.bylines if line["author"])
     following = following_stories(row, now, frame.sections)
+    parts = features.below_story(row, frame, request.clock)
     return show(
         request,
         "site/article.html",
-        page=head_of(row, authors, frame),
+        page=head_of(row, authors, frame, parts),
         keys=[f"article-{row.article_id}", *_made_of(row), *surrogate.of_rows(following)],
         current=row.section,
         below=True,
         article=row,
         authors=authors,
         next_stories=following,
+        part_of=features.beside_story(row, now),
+        parts=parts,
+        stylesheets=features.stylesheets(),
     )
 
 
-def head_of(row: PublishedArticle, authors: list[Author], frame: chrome.Chrome) -> dict:
+def head_of(
+    row: PublishedArticle, authors: list[Author], frame: chrome.Chrome, parts: Sequence[Part] = ()
+) -> dict:
     """The `page` of a story: canonical address (RFC 6596), OpenGraph and structured data."""
-    lead = row.lead if row.lead and row.lead["src"] else None
+    data = structured.story(row, authors, frame)
+    for part in parts:
+        data |= part.structured
     og = {
         "type": "article",
         "title": row.headline,
@@ -47,21 +58,15 @@ def head_of(row: PublishedArticle, authors: list[Author], frame: chrome.Chrome) 
         "modified_time": (row.updated_at or row.published_at).isoformat(timespec="seconds"),
         "section": row.section.name if row.section else "",
         "tags": [tag["name"] for tag in row.tags],
-    }
-    if lead:
-        og |= {
-            "image": absolute(lead["src"]),
-            "image_width": lead["width"],
-            "image_height": lead["height"],
-            "image_alt": lead["alt"],
-        }
+    } | og_picture(row.lead)
     return page_about(
         title=row.headline,
         path=row.canonical_url or row.path,
         description=row.standfirst or row.teaser,
         robots=row.robots,
         og=og,
-        json_ld=structured.script(structured.story(row, authors, frame)),
+        json_ld=structured.script(data),
+        feeds=[feed for part in parts for feed in part.feeds],
     )
 
 

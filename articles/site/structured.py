@@ -46,10 +46,10 @@ def story(row: PublishedArticle, authors: list[Author], frame: Chrome) -> dict:
         "publisher": organization(frame.masthead),
         "correction": [_correction(note) for note in row.corrections],
         "isAccessibleForFree": True,
-        **_people(row, authors),
-        **_partner(row),
+        **people(row, authors),
+        **partner(row),
     }
-    return _filled(data)
+    return filled(data)
 
 
 def picture(shown: dict) -> dict:
@@ -65,7 +65,7 @@ def picture(shown: dict) -> dict:
         "copyrightNotice": shown["holder"],
         "license": shown["licence"] if shown["licence"].startswith(("http://", "https://")) else "",
     }
-    return _filled(data)
+    return filled(data)
 
 
 def organization(masthead: Masthead) -> dict:
@@ -89,7 +89,7 @@ def organization(masthead: Masthead) -> dict:
         "logo": _logo(masthead),
         **policies,
     }
-    return _filled(data)
+    return filled(data)
 
 
 def profile(author: Author) -> dict:
@@ -109,7 +109,7 @@ def person(author: Author) -> dict:
         "image": absolute(author.portrait.url) if author.portrait else "",
         "sameAs": same_as(author),
     }
-    return _filled(data)
+    return filled(data)
 
 
 def same_as(author: Author) -> list[str]:
@@ -135,7 +135,7 @@ def section(found: Section, frame: Chrome) -> dict:
         {"@type": "ListItem", "position": number, "name": name, "item": absolute(path)}
         for number, (path, name) in enumerate(steps, 1)
     ]
-    return {"@graph": [_filled(page), {"@type": "BreadcrumbList", "itemListElement": trail}]}
+    return {"@graph": [filled(page), {"@type": "BreadcrumbList", "itemListElement": trail}]}
 
 
 def site(masthead: Masthead) -> dict:
@@ -147,25 +147,34 @@ def site(masthead: Masthead) -> dict:
         "name": masthead.name,
         "description": masthead.description or masthead.tagline,
         "publisher": organization(masthead),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": absolute("/search/") + "?q={search_term_string}",
+            },
+            "query-input": "required name=search_term_string",
+        },
     }
-    return _filled(data)
+    return filled(data)
 
 
-def _people(row: PublishedArticle, authors: list[Author]) -> dict:
+def people(row, authors: list[Author]) -> dict:
+    """Who is credited for what in a row's bylines. `authors` are those who have a page."""
     known = {author.pk: author for author in authors}
-    people: dict[str, list[dict]] = {}
+    credited: dict[str, list[dict]] = {}
     for line in row.bylines:
         who = {"@type": "Person", "name": line["name"]}
         if line["author"] in known:
             author = known[line["author"]]
             who |= {"url": absolute(author.get_absolute_url()), "sameAs": same_as(author)}
-        people.setdefault(PROPERTIES.get(line["role"], "contributor"), []).append(_filled(who))
-    if "author" not in people and row.partner_credit:
-        people["author"] = [{"@type": "Organization", "name": row.partner_credit["name"]}]
-    return people
+        credited.setdefault(PROPERTIES.get(line["role"], "contributor"), []).append(filled(who))
+    if "author" not in credited and row.partner_credit:
+        credited["author"] = [{"@type": "Organization", "name": row.partner_credit["name"]}]
+    return credited
 
 
-def _partner(row: PublishedArticle) -> dict:
+def partner(row) -> dict:
     """Where the story comes from. The credit's address is the partner's own page where the original's is not known."""
     if not row.partner_credit:
         return {}
@@ -173,7 +182,7 @@ def _partner(row: PublishedArticle) -> dict:
     original = row.canonical_url or row.partner_credit["url"]
     organisation = {"@type": "Organization", "name": row.partner_credit["name"], "url": home}
     return {
-        "sourceOrganization": _filled(organisation),
+        "sourceOrganization": filled(organisation),
         "isBasedOn": original if original != home else "",
     }
 
@@ -189,7 +198,7 @@ def _correction(note: dict) -> dict:
 def _logo(masthead: Masthead) -> dict | None:
     if not masthead.logo:
         return None
-    return _filled(
+    return filled(
         {
             "@type": "ImageObject",
             "url": absolute(masthead.logo.url),
@@ -199,6 +208,6 @@ def _logo(masthead: Masthead) -> dict | None:
     )
 
 
-def _filled(data: dict) -> dict:
+def filled(data: dict) -> dict:
     """Without what is not known."""
     return {name: value for name, value in data.items() if value not in ("", None, [], 0)}

@@ -8,6 +8,7 @@ from articles.site import (
     corrections,
     feed_views,
     people,
+    search,
     sitemaps,
     stories,
     versions,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("sitemap-news.xml", sitemaps.news, name="sitemap-news"),
     re_path(rf"{MONTH}\.xml$", sitemaps.month_file, name="sitemap-month"),
     re_path(rf"{MONTH}-(?P<number>\d{{1,4}})\.xml$", sitemaps.month_file, name="sitemap-month-part"),
+    path("opensearch.xml", search.description, name="opensearch"),
     path("beacon/", beacon.beacon, name="beacon"),
     # feeds: every list has one in three formats
     re_path(rf"^{FEED}", feed_views.feed, {"kind": "front"}, name="front-feed"),
@@ -45,6 +47,8 @@ urlpatterns = [
     path("partners/<str:slug>/", views.partner, name="partner"),
     # everything there is
     path("archive/", archive.archive, name="archive"),
+    path("search/", search.search, name="search"),
+    path("search/suggest/", search.suggest, name="search-suggest"),
     path("corrections/", corrections.corrections, name="corrections"),
     # one story
     re_path(rf"{STORY}$", stories.article, name="article"),

@@ -4,10 +4,11 @@ below it."""
 from django.http import Http404, HttpResponsePermanentRedirect
 
 from articles.models.published import PublishedArticle
-from articles.site import chrome, listing, structured, subjects, surrogate
+from articles.site import chrome, features, listing, reading, structured, subjects, surrogate
 from articles.site.frame import page_about, show
 from articles.site.pagecache import public_page
 from articles.site.sections import Sections
+from newsroom.lib.html import subheads
 
 PACKAGE = 4
 FRONT = 60  # stories read for the front page, so that quieter sections have theirs too
@@ -71,6 +72,8 @@ def section(request, path):
         sections=frame.sections,
     )
     rows = pins + page.rows
+    features.set_on_cards(rows, frame, now)
+    lead = rows[0] if rows and not before else None
     return show(
         request,
         "site/section.html",
@@ -79,7 +82,8 @@ def section(request, path):
         current=subject.thing,
         section=subject.thing,
         children=frame.sections.children_of(subject.thing),
-        lead=rows[0] if rows and not before else None,
+        lead=lead,
+        opening=subheads(reading.body_of(lead)) if lead else [],
         cards=rows if before else rows[1:],
         **pages(subject, page, before),
     )
@@ -109,7 +113,8 @@ def list_page(request, kind: str, slug: str):
         return HttpResponsePermanentRedirect(subject.moved)
     before = request.GET.get("before", "")
     page = read_or_404(subject.list, request.clock.now, before=before, sections=frame.sections)
-    if not page.rows and not (subject.always and not before):
+    beside = "" if before else features.beside_list(kind, subject.thing.pk, request.clock.now)
+    if not page.rows and not beside and not (subject.always and not before):
         raise Http404
     return show(
         request,
@@ -117,6 +122,7 @@ def list_page(request, kind: str, slug: str):
         page=head_of(subject, before, structured.profile(subject.thing) if kind == "author" else None),
         keys=[surrogate.key_of(subject.list), *surrogate.of_rows(page.rows)],
         cards=page.rows,
+        beside=beside,
         **pages(subject, page, before),
         **{kind: subject.thing},
     )

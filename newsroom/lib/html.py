@@ -23,6 +23,7 @@ __all__ = [
     "plain_text",
     "replace_figures",
     "sanitise",
+    "subheads",
 ]
 
 
@@ -54,6 +55,15 @@ def _lines(block: str) -> str:
     """A block's text with one space between words, and a line end for each <br>."""
     lines = (printable(entities.unescape(line)) if "&" in line else line for line in block.split("<br>"))
     return "\n".join(" ".join(line.split()) for line in lines).strip()
+
+
+_SUBHEAD = re.compile(r"<h2\b[^>]*>(.*?)</h2>", re.DOTALL)
+
+
+def subheads(html: str, most: int = 6) -> list[str]:
+    """The first subheads of a sanitised body, as plain text."""
+    found = (plain_text(match[1]) for match in _SUBHEAD.finditer(html))
+    return [words for words in found if words][:most]
 
 
 _TAG_WITH_ATTRIBUTES = re.compile(r"""<[a-zA-Z][a-zA-Z0-9-]*\s(?:[^<>"']|"[^"]*"|'[^']*')*+>""")

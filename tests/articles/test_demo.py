@@ -17,10 +17,13 @@ from articles.demo import drawing, pictures
 from articles.demo.markup import body_html
 from articles.demo.paper import PARTNERS, SECTIONS
 from articles.demo.people import LOGINS, PEOPLE
+from articles.demo.publications import ISSUES
 from articles.demo.words import BadStory, _read, stories
 from articles.models import Article, Image, PublishedArticle, Section, State
 from articles.publishing.pictures import UNCREDITED
 from articles.publishing.rebuild import rebuild_site
+from articles.reports.files import open_document
+from articles.reports.models import PublishedReport, Report
 from articles.site import trending
 from authors.models import Author, Partner
 
@@ -36,17 +39,40 @@ def plain(drawn) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+def folder(tmp_path_factory):
+    """Where the demo's files are."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, folder):
     """The demo, loaded once; what it printed. Rolled back after the module."""
     from django.test import override_settings
 
     said = io.StringIO()
-    folder = tmp_path_factory.mktemp("media")
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), transaction.atomic():
+    with (
+        django_db_blocker.unblock(),
+        override_settings(MEDIA_ROOT=folder / "media", PRIVATE_MEDIA_ROOT=folder / "private-media"),
+        transaction.atomic(),
+    ):
         with patch.object(pictures, "draw", plain), patch.object(drawing, "SCALE", 0.2):
             call_command("load_demo", password=PASSWORD, stdout=said)
         yield said.getvalue()
         transaction.set_rollback(True)
+
+
+def test_its_publications_came_out_with_their_files_and_one_is_to_come(demo, folder, settings):
+    settings.PRIVATE_MEDIA_ROOT = folder / "private-media"
+    live = PublishedReport.objects.live().select_related("file")
+
+    assert live.count() == len(ISSUES) - 1 == 4
+    assert Report.objects.in_state(State.SCHEDULED, timezone.now()).count() == 1
+    for row in live:
+        file = row.file
+        document = open_document((settings.PRIVATE_MEDIA_ROOT / file.name).read_bytes())
+        assert (document.pages, document.sha256) == (file.pages, file.sha256)
+        assert file.pages > len(row.articles)
+        assert Client().get(row.path).status_code == 200
 
 
 def test_it_fills_a_newsroom(demo):

@@ -6,20 +6,25 @@ import os
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from articles.models import PublishedArticle
 from articles.publishing.door import publish
 from articles.publishing.renditions import add_picture
+from articles.reports.models import DownloadCount, Report
 from tests.browser.desk_at_work import BODY, log_in
 from tests.factories import (
     edit,
     make_article,
     make_author,
     make_live_article,
+    make_live_report,
     make_partner,
     make_section,
     make_user,
+    real_report_file,
 )
+from tests.pdfs import pdf_file
 from tests.pictures import picture_file
 
 # The roles are rows of a migration, which a test that commits would lose.
@@ -81,6 +86,16 @@ def newsroom():
         by=[author],
         section=section,
     )
+    make_live_report(
+        headline="The Strait Report",
+        slug="the-strait-report",
+        by=[author],
+        stories=[story],
+        body="<h2>In it</h2><p>Tables.</p>",
+        issn="2434-561X",
+        licence="CC BY 4.0",
+        file=real_report_file(pdf_file()),
+    )
     return story, make_article(headline="Hardly begun", standfirst="")
 
 
@@ -120,6 +135,10 @@ def test_readers_meet_no_barrier(visit, newsroom, axe, width, scheme):
         "tag": "/tags/ferries/",
         "archive": "/archive/",
         "corrections": "/corrections/",
+        "publications": "/publications/",
+        "publication": "/publications/the-strait-report/",
+        "search": "/search/?q=strait",
+        "nothing found": "/search/?q=nowhere&author=nobody",
         "nothing there": "/no-such-page/",
     }
 
@@ -132,7 +151,9 @@ def test_editors_meet_no_barrier(visit, newsroom, axe, width, scheme):
     story, draft = newsroom
     page = visit(viewport={"width": width, "height": 900}, color_scheme=scheme)
     log_in(page, make_user("Publisher", username="paul"))
-    stories = "/admin/articles/article/"
+    stories, reports = "/admin/articles/article/", "/admin/reports/report/"
+    report = Report.objects.get()
+    DownloadCount.objects.create(report_id=report.pk, day=timezone.localdate(), count=3)
     addresses = {
         "desk": "/admin/",
         "list": stories,
@@ -146,6 +167,10 @@ def test_editors_meet_no_barrier(visit, newsroom, axe, width, scheme):
         "upload": "/admin/articles/image/upload/",
         "partner": f"/admin/authors/partner/{PublishedArticle.objects.get(partner__slug='rias').partner_id}/change/",
         "masthead": "/admin/masthead/masthead/add/",
+        "publications": reports,
+        "new publication": f"{reports}add/",
+        "publication": f"{reports}{report.pk}/change/",
+        "its withdrawal": f"{reports}{report.pk}/do/withdraw/",
     }
 
     found = barriers(page, addresses, axe)

@@ -8,6 +8,7 @@ from newsroom import checks
 
 FILES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {"BACKEND": "newsroom.lib.private_files.PrivateFolder"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -48,7 +49,14 @@ def test_a_folder_that_cannot_be_written_is_told(settings, monkeypatch, tmp_path
     settings.STORAGES = {**FILES, "staticfiles": {"BACKEND": "StaticFilesStorage"}}
     settings.MEDIA_ROOT = tmp_path / "not" / "yet" / "there"
 
-    assert told(checks.check_folders) == ["newsroom.E002"]
+    assert told(checks.check_folders) == ["newsroom.E002", "newsroom.E006"]
+
+
+def test_private_files_in_the_public_folder_are_told(settings, tmp_path):
+    settings.STORAGES = {**FILES, "staticfiles": {"BACKEND": "StaticFilesStorage"}}
+    settings.MEDIA_ROOT, settings.PRIVATE_MEDIA_ROOT = tmp_path, tmp_path / "private"
+
+    assert told(checks.check_folders) == ["newsroom.E005"]
 
 
 @pytest.mark.parametrize(

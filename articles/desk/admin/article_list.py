@@ -10,13 +10,11 @@ from django.utils.html import format_html, format_html_join
 
 from articles.desk.admin.article_inlines import NO_PICTURE, thumbnail
 from articles.desk.admin.fields import UNSEEN_PICTURE
+from articles.desk.search import FEW, holding
 from articles.desk.times import briefly
-from articles.models import Article, Byline, PublishedArticle, Section, State, Status
-from authors.models import Author, AuthorName
-from newsroom.lib.text import fold, slugify_unicode
+from articles.models import Article, PublishedArticle, Section, State, Status
 
 AHEAD = 10  # pages counted beyond the one shown
-FEW = 2000  # hits of one word that are named by number
 
 
 class RollingPaginator(Paginator):
@@ -68,6 +66,7 @@ class StateFilter(admin.SimpleListFilter):
 class SectionFilter(admin.SimpleListFilter):
     title = "section"
     parameter_name = "section"
+    field = "section"  # where the list's rows have it
 
     def lookups(self, request, model_admin):
         sections = Section.objects.order_by("path").values_list("pk", "name", "path")
@@ -79,7 +78,7 @@ class SectionFilter(admin.SimpleListFilter):
         if chosen is None:
             return queryset
         inside = Section.objects.filter(Q(pk=chosen.pk) | Q(path__startswith=f"{chosen.path}/"))
-        return queryset.filter(section__in=list(inside.values_list("pk", flat=True)))
+        return queryset.filter(**{f"{self.field}__in": list(inside.values_list("pk", flat=True))})
 
 
 class FlagFilter(admin.SimpleListFilter):
@@ -125,8 +124,10 @@ class ArticleList(admin.ModelAdmin):
     sortable_by = ["changed"]
     ordering = ["-changed_at", "-id"]
     actions = None
-    search_fields = ["headline", "slug", "bylines__name"]
-    search_help_text = "Headline, address or byline"
+    search_fields = ["headline"]  # any: get_search_results asks the index
+    search_help_text = (
+        f"Words of headline, standfirst, body or byline, “a phrase”, -without. Of many, the newest {FEW:,}."
+    )
 
     def get_paginator(self, request, queryset, per_page, orphans=0, allow_empty_first_page=True):
         asked = request.GET.get("p", "1")
@@ -134,10 +135,7 @@ class ArticleList(admin.ModelAdmin):
         return RollingPaginator(queryset, per_page, orphans, allow_empty_first_page, page=max(page, 1))
 
     def get_search_results(self, request, queryset, search_term):
-        """Every word has to be in the headline or in a byline."""
-        for word in search_term.split()[:6]:
-            queryset = queryset.filter(holds(word))
-        return queryset, False
+        return (queryset.filter(holding(search_term)) if search_term.strip() else queryset), False
 
     @admin.display(description=UNSEEN_PICTURE)
     def picture(self, article):
@@ -174,32 +172,6 @@ class ArticleList(admin.ModelAdmin):
     def changed(self, article):
         who = article.head.by_name if article.head else ""
         return format_html("{}<br><small>{}</small>", briefly(article.changed_at), who)
-
-
-def holds(word: str) -> Q:
-    """The stories whose headline (by its address, which is made from it) or byline holds the word.
-
-    Two small indexes are read, never the table with the bodies. Few hits are named by number; of many, the walk of the
-    list in its own order soon meets enough."""
-    slug = slugify_unicode(word)
-    lines = Byline.objects.filter(Q(author__in=_authors(word)) | Q(author=None, name__icontains=word))
-    hits = _few(lines.values_list("article", flat=True))
-    condition = Q(pk__in=lines.values("article")) if hits is None else Q(pk__in=hits)
-    if slug:
-        hits = _few(Article.objects.order_by().filter(slug__contains=slug).values_list("pk", flat=True))
-        condition |= Q(slug__contains=slug) if hits is None else Q(pk__in=hits)
-    return condition
-
-
-def _authors(word: str) -> list[int]:
-    other = AuthorName.objects.filter(folded__contains=fold(word)).values("author")
-    return list(Author.objects.filter(Q(name__icontains=word) | Q(pk__in=other)).values_list("pk", flat=True))
-
-
-def _few(numbers) -> list[int] | None:
-    """The numbers, or None when there are more than FEW."""
-    found = list(numbers.order_by()[: FEW + 1])
-    return found if len(found) <= FEW else None
 
 
 def scheduled_or_over(state: str, now) -> list[int]:

@@ -18,7 +18,7 @@ from articles.desk.admin.article_pages import ArticlePages, address, saved
 from articles.desk.forms import ArticleForm
 from articles.desk.panel import panel
 from articles.models import Article
-from articles.publishing.revisions import gone_since, record
+from articles.publishing.revisions import record
 from newsroom.lib.html import desk_sanitise
 
 
@@ -39,24 +39,6 @@ class ArticleAdmin(ArticlePages, ArticleList):
     class Media:
         css = {"all": ["desk/desk.css"]}
         js = ["desk/rows.js", "desk/rescue.js"]
-
-    # --- who may do what: workflow.py decides ----------------------------------------------------------------------
-    def get_queryset(self, request):
-        return super().get_queryset(request).filter(workflow.seen_by(request.user))
-
-    def has_view_permission(self, request, obj=None):
-        return super().has_view_permission(request, obj) and (
-            obj is None or workflow.may_see(request.user, obj)
-        )
-
-    def has_change_permission(self, request, obj=None):
-        if obj is None:
-            return super().has_change_permission(request)
-        return workflow.may_edit(request.user, obj)
-
-    def has_delete_permission(self, request, obj=None):
-        """What was written and what readers saw is a record: it is withdrawn, never deleted."""
-        return False
 
     # --- the list --------------------------------------------------------------------------------------------------
     def changelist_view(self, request, extra_context=None):
@@ -106,7 +88,7 @@ class ArticleAdmin(ArticlePages, ArticleList):
         context["title"] = "Write a story" if add else "Story"
         if obj is not None and obj.head is not None:
             context["panel"] = shown = panel(obj, request.user, timezone.now())
-            context["based_on"] = request.POST.get("based_on") or obj.head.number
+            context["based_on"] = request.POST.get("based_on") or obj.recorded.number
             context["present"] = presence.touch(obj.pk, request.user)
             hint(context, shown["problems"])
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -134,16 +116,6 @@ class ArticleAdmin(ArticlePages, ArticleList):
 
     def response_change(self, request, obj):
         return saved(super().response_change(request, obj), request)
-
-    def _took(self, request, article, before, revision):
-        """A revision became the working copy, by restoring it or out of a conflict."""
-        gone = gone_since(revision.content)
-        conflict.take(article=article, revision=revision, by=request.user)
-        if gone:
-            lost = f"Revision {revision.number} named what is no longer there, and the story is without it: "
-            messages.warning(request, f"{lost}{', '.join(gone)}.")
-        told = actions.after_edit(article, before, by=request.user)
-        messages.success(request, f"The story now says what revision {revision.number} said. {told}".strip())
 
 
 def hint(context: dict, problems: list[checklist.Problem]) -> None:

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from articles.desk.admin.public import KeptInUse
 from articles.desk.merging import MergeRefused, consequences, merge
 from articles.models import Byline, ListingEntry
-from articles.publishing.rebuild import reproject, using_author
+from articles.publishing.rebuild import index_author_again, show_anew
 from authors.models import Author, AuthorName
 from newsroom.lib.text import fold
 from newsroom.redirects.moves import keep_old_address
@@ -99,7 +99,12 @@ class AuthorAdmin(KeptInUse):
         super().save_model(request, obj, form, change)
         if before and before.slug != obj.slug:
             keep_old_address(old_path=before.get_absolute_url(), new_path=obj.get_absolute_url())
-            reproject(using_author(obj))
+            show_anew(obj)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if change and ("name" in form.changed_data or any(each.has_changed() for each in formsets)):
+            index_author_again(form.instance)
 
     def why_kept(self, obj) -> str:
         shown = ListingEntry.objects.filter(list=f"author/{obj.pk}").exists()

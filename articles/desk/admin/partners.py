@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from articles.desk.admin.public import KeptInUse
 from articles.models import Article, PartnerFeed, PublishedArticle
 from articles.publishing.edition import raise_edition
-from articles.publishing.rebuild import reproject, using_partner
+from articles.publishing.rebuild import show_anew
 from authors.models import Partner
 from authors.models.partner import new_token
 from newsroom.redirects.moves import keep_old_address
@@ -62,7 +62,7 @@ class PartnerAdmin(KeptInUse):
         if before and before.slug != obj.slug:
             keep_old_address(old_path=before.get_absolute_url(), new_path=obj.get_absolute_url())
         if before and SHOWN_WITH_STORIES & set(form.changed_data):
-            reproject(using_partner(obj))
+            show_anew(obj)
 
     def why_kept(self, obj) -> str:
         number = Article.objects.filter(partner=obj).count()

@@ -6,8 +6,8 @@ from articles.management.importing import EXIT_CODES, ImportCommand, run, site_z
 EXAMPLES = f"""
 Takes a WordPress export (WXR 1.0 to 1.2, any size): posts of all statuses, authors and co-authors, categories
 as sections, tags, pictures. Drafts stay drafts, private and password-protected posts stay unpublished, future
-ones are scheduled. Pages, menus and comments are named and left. Public paths stay or lead on. A file that is
-not well-formed is refused with its line.
+ones are scheduled. Comments come with their threads and states. Pages, menus and pingbacks are named and left.
+Public paths stay or lead on. A file that is not well-formed is refused with its line.
 
 examples:
   manage.py import_wxr export.xml --media wp-content/uploads

@@ -6,7 +6,7 @@ from django.db import transaction
 from articles.importing.base import Report
 from articles.management.reporting import Progress, ReportedCommand, finish
 from articles.models import Image
-from articles.publishing.rebuild import reproject, using_image
+from articles.publishing.rebuild import show_anew
 from articles.publishing.renditions import UnusableImage, make_avif
 
 EXAMPLES = """
@@ -54,7 +54,6 @@ def has_avif(image: Image) -> bool:
 @transaction.atomic
 def add_avif(image: Image) -> bool:
     added = make_avif(image)
-    used = using_image(image)
-    if added and used.exists():
-        reproject(used)
+    if added:
+        show_anew(image)
     return added

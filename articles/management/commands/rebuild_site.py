@@ -1,7 +1,6 @@
 from articles.importing.base import Report
 from articles.management.reporting import Progress, ReportedCommand, finish
-from articles.models import Publication
-from articles.publishing.rebuild import rebuild_site
+from articles.publishing.rebuild import count_entries, rebuild_site
 
 EXAMPLES = """
 Makes the whole public side anew from revisions. The rows come out as they were unless a newer version of Newsroom
@@ -21,6 +20,6 @@ class Command(ReportedCommand):
 
     def handle(self, dry_run, **options):
         report, progress = Report(dry_run=dry_run), Progress(self.stdout, "publications")
-        report.updated = Publication.objects.count() if dry_run else rebuild_site(progress)
+        report.updated = count_entries() if dry_run else rebuild_site(progress)
         progress.end()
         finish(self, report, file=options["report"])

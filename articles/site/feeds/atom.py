@@ -50,6 +50,18 @@ def _entry(entry: Entry) -> str:
         parts.append(empty("link", rel="canonical", href=entry.canonical))
     if entry.source and entry.source != entry.canonical:
         parts.append(empty("link", rel="via", href=entry.source, title=entry.partner))
+    if entry.enclosure:
+        file = entry.enclosure
+        parts.append(
+            empty(
+                "link",
+                rel="enclosure",
+                type=file.type,
+                length=str(file.size),
+                href=file.url,
+                title=file.title,
+            )
+        )
     names = dict.fromkeys([*(["withdrawn"] if entry.withdrawn else []), entry.section, *entry.tags])
     parts += [empty("category", term=name) for name in names if name]
     parts += [_media(picture) for picture in entry.pictures]

@@ -62,6 +62,16 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that comes with an entry; `size` in bytes."""
+
+    url: str
+    type: str
+    size: int
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One story. `id` never changes; `canonical` is where the original stands, "" where that is `url`."""
 
@@ -80,6 +90,7 @@ class Entry:
     partner: str = ""
     source: str = ""
     canonical: str = ""
+    enclosure: Enclosure | None = None
     withdrawn: bool = False  # only partners are told: our own feeds hold what is public
 
 
@@ -105,17 +116,20 @@ def entry_of(row: PublishedArticle) -> Entry:
         section=row.section.name if row.section else "",
         tags=tuple(tag["name"] for tag in row.tags),
         language=row.language,
-        pictures=tuple(_picture(picture) for picture in row.pictures + row.body_pictures if picture["src"]),
+        pictures=tuple(
+            feed_picture(picture) for picture in row.pictures + row.body_pictures if picture["src"]
+        ),
         partner=credit.get("name", ""),
         source=credit.get("url", ""),
         canonical=row.canonical_url,
     )
 
 
-def tag_uri(article_id: int) -> str:
-    """A name for the story that outlives its headline, its address and its updates (RFC 4151). The year is fixed
-    because a name that held the story's own date would change when an editor corrects that date."""
-    return f"tag:{_host(settings.SITE_URL)},2026:article/{article_id}"
+def tag_uri(number: int, kind: str = "article") -> str:
+    """A name for the story (or another kind of thing) that outlives its headline, its address and its updates
+    (RFC 4151). The year is fixed because a name that held the story's own date would change when an editor corrects
+    that date."""
+    return f"tag:{_host(settings.SITE_URL)},2026:{kind}/{number}"
 
 
 @cache
@@ -128,18 +142,19 @@ def full_text(row: PublishedArticle) -> str:
     line. Every address in it is absolute."""
     top = [note for note in row.corrections if note["kind"] in ON_TOP]
     end = [note for note in row.corrections if note["kind"] not in ON_TOP]
-    parts = [_figure(picture) for picture in row.pictures[:1]]
+    parts = [figure(picture) for picture in row.pictures[:1]]
     parts += [_byline(row)] if row.bylines else []
     parts += [_correction(note) for note in top]
     parts.append(absolute_links(row.body_html, settings.SITE_URL + row.path))
-    parts += [_figure(picture) for picture in row.pictures[1:]]
+    parts += [figure(picture) for picture in row.pictures[1:]]
     parts += [_correction(note) for note in end]
     if row.partner_credit:
-        parts.append(_partner_line(row.partner_credit))
+        parts.append(partner_paragraph(row.partner_credit))
     return "\n".join(part for part in parts if part)
 
 
-def _figure(picture: dict) -> str:
+def figure(picture: dict) -> str:
+    """A picture that stands alone, with its credit where it has one."""
     credit = escape(picture["credit"])
     if picture["credit_url"]:
         credit = f'<a href="{escape(picture["credit_url"])}">{credit}</a>'
@@ -150,7 +165,8 @@ def _figure(picture: dict) -> str:
         if picture["src"]
         else ""
     )
-    return f"<figure>{image}<figcaption>{caption}<small>{credit}</small></figcaption></figure>"
+    said = f"<figcaption>{caption}<small>{credit}</small></figcaption>" if caption or credit else ""
+    return f"<figure>{image}{said}</figure>"
 
 
 def _byline(row: PublishedArticle) -> str:
@@ -172,12 +188,12 @@ def _correction(note: dict) -> str:
     return f"<p><strong>{head}</strong> {escape(note['text'])}</p>"
 
 
-def _partner_line(credit: dict) -> str:
+def partner_paragraph(credit: dict) -> str:
     text = escape(credit["text"])
     return f'<p><a href="{escape(credit["url"])}">{text}</a></p>' if credit["url"] else f"<p>{text}</p>"
 
 
-def _picture(picture: dict) -> Picture:
+def feed_picture(picture: dict) -> Picture:
     return Picture(
         url=absolute(picture["src"]),
         type=_type_of(picture),

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from articles.site.feeds.entries import Entry, Feed, Person
+from articles.site.feeds.entries import Enclosure, Entry, Feed, Person
 from articles.site.moments import machine_readable
 
 CONTENT_TYPE = "application/feed+json; charset=utf-8"
@@ -43,9 +43,14 @@ def _item(entry: Entry) -> dict:
         "tags": [name for name in dict.fromkeys([entry.section, *entry.tags]) if name],
         "language": entry.language,
         "image": lead.url if lead else "",
+        "attachments": [_attachment(entry.enclosure)] if entry.enclosure else [],
         "_newsroom_story": _extension(entry),
     }
     return {name: value for name, value in item.items() if value}
+
+
+def _attachment(file: Enclosure) -> dict:
+    return {"url": file.url, "mime_type": file.type, "size_in_bytes": file.size, "title": file.title}
 
 
 def _author(person: Person) -> dict:

@@ -57,6 +57,9 @@ def _item(entry: Entry) -> str:
         parts.append(empty("atom:link", rel="canonical", href=entry.canonical))
     if entry.partner and entry.source:
         parts.append(element("dc:source", f"{entry.partner}: {entry.source}"))
+    if entry.enclosure:
+        file = entry.enclosure
+        parts.append(empty("enclosure", url=file.url, length=str(file.size), type=file.type))
     parts += [_media(picture) for picture in entry.pictures]
     parts.append(element("content:encoded", entry.html))
     return "<item>\n" + "\n".join(parts) + "\n</item>"

@@ -240,10 +240,11 @@ def test_authors_sections_and_tags_that_no_post_uses_come_too():
     ]
 
 
-def test_comments_are_counted_and_said_to_be_left():
+def test_comments_on_what_is_not_imported_are_counted_and_said_to_be_left():
     comment = "<wp:comment><wp:comment_id>1</wp:comment_id></wp:comment>"
+    page = item(kind="page", more=comment * 2)
 
-    assert of(Warned, export(item(more=comment * 2)))[0].warning == "2 comments were not imported."
+    assert of(Warned, export(page))[0].warning == "2 comments on what was not imported were left."
 
 
 # --- pictures ---------------------------------------------------------------------------------------------------

@@ -213,6 +213,16 @@ def test_two_stories_of_one_day_and_slug_get_two_addresses():
     assert paths == ["/2026/03/01/budget/", "/2026/03/01/budget-2/"]
 
 
+def test_an_archives_story_takes_the_first_address_that_is_free():
+    for _ in range(12):
+        make_live_article(slug="budget")
+    bulk = make_article(slug="budget")
+
+    (entry,) = publish_many([FirstPublication(bulk, bulk.head, live_from=NOON)])
+
+    assert entry.path == "/2026/03/01/budget-13/"
+
+
 def test_the_address_has_the_day_of_the_sites_time_zone():
     article = make_live_article(slug="late", live_from=datetime(2026, 3, 1, 17, 0, tzinfo=UTC))
 

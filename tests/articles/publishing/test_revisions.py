@@ -3,7 +3,8 @@
 import pytest
 from django.db import connection
 
-from articles.publishing.revisions import gone_since, restore, snapshot
+from articles.publishing.gone import gone_since
+from articles.publishing.revisions import restore, snapshot
 from tests.factories import edit, make_article, make_author, make_image, make_partner, make_section, make_user
 
 pytestmark = pytest.mark.django_db

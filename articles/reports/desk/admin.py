@@ -1,0 +1,239 @@
+"""The publication's form and list. Saving changes the working copy and keeps a revision; what the public reads changes
+by the verbs alone."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ChangeList
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from articles.desk import actions, conflict, workflow
+from articles.desk.admin import article_list
+from articles.desk.admin.article_inlines import BylineInline, Ordered, thumbnail
+from articles.desk.admin.articles import hint
+from articles.desk.admin.fields import UNSEEN_PICTURE
+from articles.desk.admin.piece_pages import PiecePages
+from articles.desk.panel import panel
+from articles.desk.times import briefly
+from articles.models import Snapshot, State
+from articles.publishing.revisions import record
+from articles.reports.contents import snapshot
+from articles.reports.desk.downloads import downloads, with_downloads
+from articles.reports.desk.forms import ReportForm
+from articles.reports.files import all_or_nothing, cover_of, keep_document
+from articles.reports.models import Report, ReportByline, ReportFile, ReportStory
+from newsroom.lib.html import desk_sanitise
+
+
+class StaleSave(Exception):
+    """Somebody else saved since the form was made. It carries what was typed; nothing of it is saved."""
+
+    def __init__(self, content: dict, upload):
+        super().__init__("The publication was changed meanwhile.")
+        self.content, self.upload = content, upload
+
+
+class StateFilter(article_list.StateFilter):
+    def queryset(self, request, queryset):
+        value = self.value()
+        return queryset.in_state(value, timezone.now()) if value in State.values else queryset
+
+
+class Shelf(ChangeList):
+    def get_queryset(self, *args, **kwargs):
+        found = super().get_queryset(*args, **kwargs).select_related("head", "file", "cover")
+        return with_downloads(found.defer("body", "head__content"))
+
+
+class ReportBylineInline(BylineInline):
+    model = ReportByline
+
+
+class StoryInline(Ordered):
+    model = ReportStory
+    fields = ["article", "position"]
+    autocomplete_fields = ["article"]
+    verbose_name_plural = "articles that belong to it, in order"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("article").defer("article__body")
+
+
+@admin.register(Report)
+class ReportAdmin(PiecePages, admin.ModelAdmin):
+    form = ReportForm
+    inlines = [ReportBylineInline, StoryInline]
+    autocomplete_fields = ["partner", "cover"]
+    change_form_template = "admin/reports/report/form.html"
+    readonly_fields = ["present_file"]
+    list_display = ["picture", "named", "where_it_stands", "kind", "dated", "taken", "changed"]
+    list_display_links = ["named"]
+    list_filter = [StateFilter, "kind"]
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    actions = None
+    search_fields = ["headline", "number", "slug", "bylines__name", "issn", "isbn", "doi"]
+    search_help_text = "Title, number, byline, ISSN, ISBN or DOI"
+    fieldsets = [
+        (None, {"fields": ["headline", ("number", "kind", "dated"), "summary"]}),
+        ("The file", {"fields": ["present_file", "upload", "cover"]}),
+        ("Description", {"fields": ["body"]}),
+        ("Made with a partner", {"fields": ["partner"]}),
+        ("For libraries", {"fields": [("issn", "isbn", "doi"), "licence"], "classes": ["collapse"]}),
+        ("Address and language", {"fields": ["slug", "language"], "classes": ["collapse"]}),
+    ]
+
+    class Media:
+        css = {"all": ["desk/desk.css"]}
+        js = ["desk/rows.js"]
+
+    def get_urls(self):
+        return [self.page("<int:pk>/file/<int:number>/", self.file_view, "file"), *super().get_urls()]
+
+    def file_view(self, request, pk, number):
+        """A file of the publication, the present one or that of a revision, for those who may see it at the desk."""
+        report = self.piece_for(request, pk)
+        if report.file_id != number and not report.revisions.filter(content__file=number).exists():
+            raise Http404
+        file = get_object_or_404(ReportFile, pk=number)
+        response = FileResponse(file.storage.open(file.name), as_attachment=True, filename=file.filename)
+        response["Content-Type"] = "application/pdf"
+        response["Cache-Control"] = "no-store, private"
+        return response
+
+    # --- the list --------------------------------------------------------------------------------------------------
+    def get_changelist(self, request, **kwargs):
+        return Shelf
+
+    @admin.display(description=UNSEEN_PICTURE)
+    def picture(self, report):
+        shown = report.cover or (cover_of(report.file, report.headline) if report.file else None)
+        return thumbnail(shown, alt="") if shown else "–"
+
+    @admin.display(description="title", ordering="headline")
+    def named(self, report):
+        return format_html("{}<br><small>{}</small>", report.headline, report.number)
+
+    @admin.display(description="state")
+    def where_it_stands(self, report):
+        state = report.state_at(timezone.now())
+        return format_html('<span class="desk-state desk-state--{}">{}</span>', state.value, state.label)
+
+    @admin.display(description="downloads")
+    def taken(self, report):
+        return f"{report.downloads:,}"
+
+    @admin.display(description="changed", ordering="changed_at")
+    def changed(self, report):
+        who = report.head.by_name if report.head else ""
+        return format_html("{}<br><small>{}</small>", briefly(report.changed_at), who)
+
+    # --- the form --------------------------------------------------------------------------------------------------
+    def get_fieldsets(self, request, obj=None):
+        if obj is None or workflow.may_edit(request.user, obj):
+            return self.fieldsets
+        read = {"body": "body_as_read", "upload": None}
+        return [
+            (
+                name,
+                options
+                | {"fields": [read.get(each, each) for each in options["fields"] if read.get(each, each)]},
+            )
+            for name, options in _flat(self.fieldsets)
+        ]
+
+    def get_readonly_fields(self, request, obj=None):
+        reading = obj is not None and not workflow.may_edit(request.user, obj)
+        return ["present_file", "body_as_read"] if reading else ["present_file"]
+
+    @admin.display(description="Description")
+    def body_as_read(self, report):
+        return format_html('<div class="desk-read">{}</div>', mark_safe(desk_sanitise(report.body)))  # noqa: S308
+
+    @admin.display(description="Present file")
+    def present_file(self, report):
+        if not report.file_id:
+            return "None yet."
+        context = {"report": report, "file": report.file, "cover": cover_of(report.file, report.headline)}
+        return render_to_string("admin/reports/report/_file.html", context)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """What fails leaves no file behind; what was typed while somebody else saved is kept beside what they saved."""
+        try:
+            with all_or_nothing(), transaction.atomic():
+                request.stale = request.method == "POST" and self._is_stale(request, object_id)
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        except StaleSave as stale:
+            return self._kept_beside(request, unquote(object_id), stale)
+
+    def _is_stale(self, request, object_id) -> bool:
+        """Whether somebody saved since the form was made. The row stays locked until the transaction ends."""
+        if object_id is None:
+            return False
+        report = Report.objects.select_for_update().filter(pk=unquote(object_id)).first()
+        based_on = request.POST.get("based_on", "")
+        return bool(report and report.head and conflict.is_stale(report, based_on))
+
+    def _kept_beside(self, request, number: str, stale: StaleSave):
+        with all_or_nothing(), transaction.atomic():
+            report = Report.objects.get(pk=number)
+            if stale.upload:
+                stale.content["file"] = keep_document(stale.upload.document, filename=stale.upload.name).pk
+            rescued = record(
+                report,
+                kind=Snapshot.Kind.CONFLICT,
+                content=stale.content,
+                by=request.user,
+                why=f"Typed while revision {report.head.number} was being saved",
+            )
+        return HttpResponseRedirect(self.trade.address("revision", report.pk, rescued.number))
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["show_save_and_add_another"] = False
+        context["title"] = "Add a publication" if add else "Publication"
+        if obj is not None and obj.head is not None:
+            now = timezone.now()
+            context["panel"] = shown = panel(obj, request.user, now)
+            context["based_on"] = request.POST.get("based_on") or obj.head.number
+            context["downloads"] = downloads(obj, now) if obj.live_from else None
+            hint(context, shown["problems"])
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_model(self, request, obj, form, change):
+        upload = form.cleaned_data.get("upload")
+        if upload:
+            obj.file = keep_document(upload.document, filename=upload.name)
+        if not change:
+            obj.created_by = request.user
+            obj.save()
+            return
+        # Only what the form holds: the door's dates and the state are nobody's to overwrite.
+        own = {field.name for field in obj._meta.concrete_fields if field.name in form.cleaned_data}
+        obj.save(update_fields=own | {"file"})
+
+    def save_related(self, request, form, formsets, change):
+        """The last step of a save: everything is written, and one revision says what it now is."""
+        super().save_related(request, form, formsets, change)
+        report = form.instance
+        content = snapshot(report)
+        if request.stale and content != report.head.content:
+            raise StaleSave(content, form.cleaned_data.get("upload"))
+        before = report.head
+        record(report, by=request.user)
+        if told := actions.after_edit(report, before, by=request.user):
+            messages.info(request, told)
+
+
+def _flat(fieldsets):
+    """The fieldsets with rows of several fields taken apart."""
+    for name, options in fieldsets:
+        fields = []
+        for each in options["fields"]:
+            fields += each if isinstance(each, tuple) else [each]
+        yield name, options | {"fields": fields}

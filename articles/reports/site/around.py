@@ -1,0 +1,60 @@
+"""Publications on the site's other pages: the side column, the line under a story, the pages of authors and partners."""
+
+from datetime import datetime
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from articles.models.published import PublishedArticle
+from articles.reports.models.published import PublishedReport, ReportPlace
+from articles.reports.site import reading
+from articles.reports.site.machines import SITEMAP
+from articles.reports.site.pages import ROOT, TITLE
+from articles.site.features import Feature
+
+BESIDE = 3  # covers in the side column
+ON_A_PAGE = 8  # covers on the page of an author or a partner
+
+
+def newest(now: datetime) -> list[PublishedReport]:
+    return reading.listed("all", now, size=BESIDE).rows
+
+
+def side(reports: list[PublishedReport]) -> SafeString | str:
+    return render_to_string("reports/_side.html", {"reports": reports}) if reports else ""
+
+
+def places(reports: list[PublishedReport]) -> list[dict]:
+    return [{"path": ROOT, "label": TITLE}] if reports else []
+
+
+def beside_story(row: PublishedArticle, now: datetime) -> list[dict]:
+    """The publications that a story belongs to. One query."""
+    found = ReportPlace.objects.of(f"article/{row.article_id}", now)
+    return [
+        {"path": path, "title": title, "number": number}
+        for path, title, number in found.values_list("row__path", "row__headline", "row__number")[:3]
+    ]
+
+
+def beside_list(kind: str, key: int, now: datetime) -> SafeString | str:
+    """The newest publications of an author or a partner. One query."""
+    if kind not in ("author", "partner"):
+        return ""
+    rows = reading.listed(f"{kind}/{key}", now, size=ON_A_PAGE).rows
+    return render_to_string("reports/_of_list.html", {"reports": rows}) if rows else ""
+
+
+def sitemaps(now: datetime) -> list[str]:
+    return [SITEMAP] if PublishedReport.objects.live(now).exists() else []
+
+
+PUBLICATIONS = Feature(
+    load=newest,
+    side=side,
+    places=places,
+    beside_story=beside_story,
+    beside_list=beside_list,
+    sitemaps=sitemaps,
+    lists=ReportPlace,
+)
