@@ -12,6 +12,10 @@ INSTALLED := .venv/.installed
 # Rules of accessibility for the browser's tests; fetched when they run, pinned, never part of what is installed.
 AXE_CORE := axe-core@4.14.1
 export AXE ?= $(CURDIR)/.venv/$(AXE_CORE)/node_modules/axe-core/axe.min.js
+# The checker of HTML behind validator.w3.org; it needs Java. Fetched and pinned in the same way.
+VNU_JAR := vnu-jar@26.9.27
+export VNU ?= $(CURDIR)/.venv/$(VNU_JAR)/node_modules/vnu-jar/build/dist/vnu.jar
+FETCH := npm install --silent --no-audit --no-fund --ignore-scripts --prefix
 # What reads the settings without running the site needs no environment of its own.
 WITHOUT_ENVIRONMENT := env -u DATABASE_URL -u CACHE_URL DJANGO_SETTINGS_MODULE=tests.settings
 COMPILE := $(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
@@ -46,8 +50,10 @@ test: $(INSTALLED) ## run the suite; DATABASE_URL and CACHE_URL choose where
 	$(PYTHON) -m pytest -n $(WORKERS) $(ARGS)
 
 browser: $(INSTALLED) ## run the tests that drive a real browser
-	@[ -f "$(AXE)" ] || npm install --silent --no-audit --no-fund --ignore-scripts --prefix .venv/$(AXE_CORE) $(AXE_CORE) \
+	@[ -f "$(AXE)" ] || $(FETCH) .venv/$(AXE_CORE) $(AXE_CORE) \
 		|| echo "!!!!! $(AXE_CORE) could not be fetched with npm: accessibility will not be checked !!!!!"
+	@[ -f "$(VNU)" ] || $(FETCH) .venv/$(VNU_JAR) $(VNU_JAR) \
+		|| echo "!!!!! $(VNU_JAR) could not be fetched with npm: the pages' HTML will not be validated !!!!!"
 	$(PYTHON) -m pytest -m browser $(ARGS)
 
 bench: $(INSTALLED) ## run the benchmarks and print a table

@@ -5,7 +5,7 @@ from django.db.models.signals import post_migrate
 class ArticlesConfig(AppConfig):
     name = "articles"
     default_auto_field = "django.db.models.BigAutoField"
-    verbose_name = "Articles"
+    verbose_name = "Articles and sections"
 
     def ready(self) -> None:
         post_migrate.connect(fill_search, sender=self)

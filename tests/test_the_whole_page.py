@@ -10,10 +10,8 @@ from django.core.management import call_command
 
 from articles.models import PublishedArticle, ReadCount
 from tests.factories import make_author, make_live_report
-from tests.newsroom.lib.conftest import corpora
 from tests.pictures import picture_file
 
-__all__ = ["corpora"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 NOON = datetime(2021, 10, 22, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -11,6 +11,7 @@ from articles.demo.words import Drawn
 from articles.demo.works import WORKS
 from articles.models import CreditKind, Image
 from articles.publishing.renditions import add_picture
+from newsroom.lib.imaging import open_untrusted, render
 
 SCENES = {**LANDSCAPES, **WORKS, **IDEAS}
 SOURCE = "demo"
@@ -56,7 +57,8 @@ def face(seed: str, palette: str) -> ContentFile:
     """A drawn portrait for an author's page."""
     sheet = Sheet(f"portrait/{seed}", palette, FACE)
     portrait(sheet)
-    return ContentFile(_jpeg(sheet), name=f"{seed}.jpg")
+    (made,) = render(open_untrusted(_jpeg(sheet)), [FACE[0]])
+    return ContentFile(made.bytes, name=f"{seed}.webp")
 
 
 def _jpeg(sheet: Sheet) -> bytes:

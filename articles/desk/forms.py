@@ -19,7 +19,8 @@ class TagsWidget(AutocompleteMixin, forms.SelectMultiple):
         return reverse("admin:articles_article_tags")
 
     def build_attrs(self, base_attrs, extra_attrs=None):
-        added = {"data-tags": "true", "data-token-separators": '[","]'}
+        # Each tag has its own cross; one for all would stand in their list without being one of them.
+        added = {"data-tags": "true", "data-token-separators": '[","]', "data-allow-clear": "false"}
         return super().build_attrs(base_attrs, extra_attrs) | added
 
     def optgroups(self, name, value, attr=None):

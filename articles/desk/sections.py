@@ -6,7 +6,8 @@ from django.urls import reverse
 from articles.models import Article, PartnerFeed, PublishedArticle, Section
 from articles.models.section import MAX_DEPTH
 from articles.publishing.edition import raise_edition
-from articles.publishing.rebuild import index_again, show_anew, using_section
+from articles.publishing.listings import relist
+from articles.publishing.rebuild import index_again, using_section
 from newsroom.redirects.moves import keep_old_addresses
 
 FEEDS = ["feed.rss", "feed.atom", "feed.json"]
@@ -20,11 +21,17 @@ def save_section(section: Section) -> None:
     if before:
         moves = {before.path: section.path} | _move_children(section)
         _keep_addresses({old: new for old, new in moves.items() if old != new})
-        if before.parent_id != section.parent_id:
-            show_anew(section)
-        elif before.name != section.name:
-            index_again(using_section(section))
+        left, entered = _around(before), _around(section)
+        relist(section.pk, out_of=left - entered, into=entered - left)
+        if (before.parent_id, before.name) != (section.parent_id, section.name):
+            index_again(using_section(section))  # stories are found by the names around them
     raise_edition()
+
+
+def _around(section: Section) -> set[int]:
+    """The numbers of the sections it lies in."""
+    parent = section.parent
+    return {parent.pk} | _around(parent) if parent else set()
 
 
 def depth_below(section: Section) -> int:

@@ -55,7 +55,7 @@ def _feed(content: bytes) -> dict:
 
 
 def _article(item: dict, feed: dict, *, source: str, label: str, address: str) -> ImportedArticle:
-    link = without_tracking(urljoin(address, _text(item, "url")))
+    link = without_tracking(_joined(address, _text(item, "url")))
     headline = plain(_text(item, "title"))
     body, standfirst = body_and_standfirst(
         [("text/html", _text(item, "content_html")), ("text/plain", _text(item, "content_text"))],
@@ -106,6 +106,14 @@ def _bylines(holder: dict) -> Iterator[ImportedByline]:
             yield ImportedByline(name, author=ImportedAuthor(name, website=web_address(_text(person, "url"))))
 
 
+def _joined(address: str, reference: str) -> str:
+    """A reference as it is meant at this address, or "" for one that cannot be read: a story is more than its links."""
+    try:
+        return urljoin(address, reference)
+    except ValueError:
+        return ""
+
+
 def _lead_image(item: dict, address: str) -> ImportedImage | None:
     attached = (
         _text(each, "url")
@@ -113,7 +121,7 @@ def _lead_image(item: dict, address: str) -> ImportedImage | None:
         if isinstance(each, dict) and _text(each, "mime_type").startswith("image/")
     )
     for candidate in (_text(item, "image"), _text(item, "banner_image"), *attached):
-        found = web_address(urljoin(address, candidate)) if candidate else ""
+        found = web_address(_joined(address, candidate)) if candidate else ""
         if found:
             return ImportedImage(url=found)
     return None

@@ -52,10 +52,22 @@ def site_zone() -> ZoneInfo:
 
 
 def run(
-    command, options: dict, records: Callable[[], Records], *, beside: Path | None = None, **store
+    command,
+    options: dict,
+    records: Callable[[], Records],
+    *,
+    beside: Path | None = None,
+    loopback: bool = False,
+    **store,
 ) -> None:
-    """Write what the reader gives, show the progress, print and save the report, leave with the exit code."""
-    media = Media(options["media"] or beside, fetching=options["fetch_media"], dry_run=options["dry_run"])
+    """Write what the reader gives, show the progress, print and save the report, leave with the exit code. Pictures
+    come from this machine only where `loopback` or the setting FETCH_LOOPBACK allows it."""
+    media = Media(
+        options["media"] or beside,
+        fetching=options["fetch_media"],
+        dry_run=options["dry_run"],
+        loopback=loopback or settings.FETCH_LOOPBACK,
+    )
     progress = Progress(command.stdout, "records")
     report = Report()
     _without_mapped_pages()

@@ -1,6 +1,6 @@
 """Which lists a version stands in. A listing is read by its index alone, so any page of any list costs the same."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from django.db import connection
@@ -39,6 +39,23 @@ def write_entries(rows: list[PublishedArticle], references: References) -> None:
     entries = [entry for row in rows for entry in _entries(row, references)]
     if entries:
         insert_values(ListingEntry, COLUMNS, entries)
+
+
+def relist(section: int, *, out_of: Collection[int], into: Collection[int]) -> None:
+    """The section lies elsewhere now: what is listed under it leaves the lists of the sections `out_of` and enters
+    those `into` (numbers). The stories themselves say the same as before, so the database does this alone, in one
+    statement a list, however many they are."""
+    inside = f"section/{section}"
+    rows = ListingEntry.objects.filter(list=inside).values("row_id")
+    ListingEntry.objects.filter(list__in=[f"section/{each}" for each in out_of], row_id__in=rows).delete()
+    table, (name, *others) = ListingEntry._meta.db_table, COLUMNS
+    columns = ", ".join(others)
+    with connection.cursor() as cursor:
+        for each in into:
+            cursor.execute(
+                f"INSERT INTO {table} ({name}, {columns}) SELECT %s, {columns} FROM {table} WHERE {name} = %s",  # noqa: S608  names of ours
+                [f"section/{each}", inside],
+            )
 
 
 def _entries(row: PublishedArticle, references: References) -> Iterator[tuple]:

@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 
 from articles.models import Image
 from articles.publishing.picture_markup import picture_parts
+from newsroom.lib.html_addresses import web_link
 
 # An archive's picture whose credit nobody wrote down is shown saying so, and never leaves for a partner.
 UNCREDITED = "Credit not recorded"
@@ -21,7 +22,7 @@ def public_picture(image: Image, *, caption: str = "", alt: str = "") -> dict:
         "alt": alt or image.alt,
         "caption": caption or image.caption,
         "credit": image.credit_line or UNCREDITED,
-        "credit_url": image.credit_url,
+        "credit_url": web_link(image.credit_url),
         "creator": image.photographer,
         "holder": image.holder,
         "licence": image.licence,

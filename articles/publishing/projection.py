@@ -10,6 +10,7 @@ from articles.publishing.pictures import figure_html, public_picture
 from articles.publishing.references import References, image_numbers
 from authors.models import Author, CanonicalPolicy, Partner
 from newsroom.lib.html import excerpt, plain_text, replace_figures, sanitise
+from newsroom.lib.html_addresses import web_link
 from newsroom.lib.text import word_count
 
 TEASER_WORDS = 20
@@ -47,6 +48,7 @@ def project(publication: Publication, content: dict, references: References) -> 
 def _shared(publication: Publication, content: dict, references: References) -> dict:
     """The fields that are the same in every segment."""
     partner = references.partners.get(content["partner"])
+    source_url = web_link(content["source_url"])
     line = references.ancestry(content["section"])
     return {
         "publication_id": publication.pk,
@@ -65,8 +67,8 @@ def _shared(publication: Publication, content: dict, references: References) -> 
         "bylines": [printed_byline(printed, references) for printed in content["bylines"]],
         "tags": _tags(content["tags"], references),
         "corrections": content["corrections"],
-        "partner_credit": partner_line(partner, content["source_url"]) if partner else {},
-        **_canonical(partner, content["source_url"]),
+        "partner_credit": partner_line(partner, source_url) if partner else {},
+        **_canonical(partner, source_url),
     }
 
 
@@ -143,7 +145,7 @@ def partner_line(partner: Partner, source_url: str) -> dict:
     return {
         "text": partner.credit_text,
         "name": partner.name,
-        "url": source_url or partner.url,
+        "url": source_url or web_link(partner.url),
         "path": partner.get_absolute_url(),
         "logo": partner.logo.url if partner.logo else "",
     }

@@ -1,7 +1,7 @@
 """The archive: every live story, narrowed by section, author, topic, partner and time. The narrowest of the lists
 asked for is walked by its index and the others are looked up entry by entry, so a page costs what its list costs."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 
 import django_filters
@@ -68,8 +68,19 @@ class ListFilter(django_filters.Filter):
         return entries
 
 
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def format_value(self, value):
+        """A day as a browser's field takes one, 2026-03-01 (HTML, 4.10.5.1.7), or None for what is none."""
+        try:
+            return date.fromisoformat(super().format_value(value) or "").isoformat()
+        except ValueError:
+            return None
+
+
 class DayField(forms.DateField):
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    widget = DayInput(format="%Y-%m-%d")
 
     def clean(self, value):
         day = super().clean(value)

@@ -90,7 +90,8 @@ def lists(request):
 
 @public_page
 def news(request):
-    """Google News: what was published in the last two days. The page holds until the oldest of it is too old."""
+    """Google News: what was published in the last two days. The page holds until the oldest of it is too old. On a
+    quiet weekend it names the front page alone, as an address without news, because a file of none is not valid."""
     now = request.clock.now
     masthead = chrome.around(request.edition, now).masthead
     rows = list(
@@ -100,7 +101,8 @@ def news(request):
     )
     if rows:
         request.clock.until(rows[-1][1] + NEWS_REACH)
-    return answer(urlset((_news(masthead.name, *row) for row in rows), NEWS))
+    entries = [_news(masthead.name, *row) for row in rows] or [url_entry("/")]
+    return answer(urlset(entries, NEWS))
 
 
 def with_something_live(things, kind: str, now: datetime, key: str = "pk"):

@@ -10,6 +10,7 @@ from articles.site.chrome import Chrome
 from articles.site.frame import absolute
 from articles.site.moments import as_moment, machine_readable
 from authors.models import Author
+from newsroom.lib.html_addresses import web_link
 from newsroom.masthead.models import Link, Masthead
 
 CONTEXT = "https://schema.org"
@@ -114,7 +115,7 @@ def person(author: Author) -> dict:
 def same_as(author: Author) -> list[str]:
     """Other addresses that are about the same person."""
     orcid = f"https://orcid.org/{author.orcid}" if author.orcid else ""
-    return [address for address in (orcid, author.website) if address]
+    return [address for address in (orcid, web_link(author.website)) if address]
 
 
 def section(found: Section, frame: Chrome) -> dict:
@@ -177,7 +178,7 @@ def partner(row) -> dict:
     """Where the story comes from. The credit's address is the partner's own page where the original's is not known."""
     if not row.partner_credit:
         return {}
-    home = row.partner.url if row.partner else ""
+    home = web_link(row.partner.url) if row.partner else ""
     original = row.canonical_url or row.partner_credit["url"]
     organisation = {"@type": "Organization", "name": row.partner_credit["name"], "url": home}
     return {

@@ -15,6 +15,7 @@ from articles.site.bylines import Group, groups
 from articles.site.cards import card_html
 from articles.site.moments import as_moment, machine_readable
 from articles.site.relative import label, next_change, next_midnight
+from newsroom.lib.html_addresses import web_link
 
 DATE = "j F Y"
 DATE_AND_TIME = "j F Y, H:i"
@@ -22,6 +23,7 @@ IN_FULL = "l j F Y, H:i T"
 ON_TOP = frozenset({"retraction", "editors_note"})  # what changes how the whole story must be read
 
 register = template.Library()
+register.filter(web_link)
 
 
 @register.simple_tag(takes_context=True)

@@ -31,6 +31,11 @@ def link_address(value: str) -> str | None:
     return None
 
 
+def web_link(value: str) -> str:
+    """The address as a link may have it, or "" for what a browser would run or not know where to go with."""
+    return (link_address(value) or "") if value else ""
+
+
 def picture_address(value: str) -> str | None:
     """The address of a picture or of a quotation's source: http, https or relative. None when refused."""
     address = _as_browsers_read(value)

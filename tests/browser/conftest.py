@@ -9,10 +9,6 @@ import pytest
 from django.core.signals import request_finished, request_started
 from playwright.sync_api import expect, sync_playwright
 
-from tests.newsroom.lib.conftest import corpora
-
-__all__ = ["corpora"]
-
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HERE = Path(__file__).parent
 PATIENCE = 20_000  # milliseconds; a busy machine may need some of them

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
+from articles.models import PublishedArticle
 from articles.publishing.door import publish
 from articles.publishing.renditions import add_picture
 from articles.reports.models import DownloadCount, Report
@@ -18,6 +19,7 @@ from tests.factories import (
     make_author,
     make_live_article,
     make_live_report,
+    make_partner,
     make_section,
     make_user,
     real_report_file,
@@ -33,14 +35,6 @@ BODY_HTML = (
     "<blockquote><p>We sail at dawn</p></blockquote><figure data-image='{image}'><img src='x' alt=''>"
     "<figcaption>The wall</figcaption></figure><table><tr><th>Ship</th></tr><tr><td>Ana</td></tr></table>"
 )
-# What Django's own templates of the admin, and the Select2 in it, write: theirs to mend.
-DJANGOS = [
-    ("empty-table-header", "th.original"),
-    ("empty-table-header", ".tabular thead th:last-child"),
-    ("label-title-only", "#searchbar"),
-    ("list", ".select2-selection__rendered"),
-]
-MATCHES = "([target, selector]) => document.querySelector(target)?.matches(selector)"
 RUN = "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
 LOOKS = [(width, scheme) for width in (1440, 390) for scheme in ("light", "dark")]
 
@@ -77,7 +71,21 @@ def newsroom():
     )
     story.refresh_from_db()
     edit(story, standfirst="Not published yet.")
-    make_live_article(headline="Another story", section=section, by=[author])
+    make_live_article(
+        headline="Another story",
+        section=section,
+        by=[author],
+        partner=make_partner("RIAS", description="Of ports."),
+    )
+    make_live_article(
+        headline="سفن الميناء",
+        slug="ar",
+        language="ar",
+        body="<p>مرحبا بكم</p>",
+        images=[image],
+        by=[author],
+        section=section,
+    )
     make_live_report(
         headline="The Strait Report",
         slug="the-strait-report",
@@ -98,13 +106,7 @@ def complaints(page, axe) -> list[str]:
         " ".join(f"{rule['id']}: {node['target']} {node['html'][:120]} {node['failureSummary']}".split())
         for rule in page.evaluate(RUN)
         for node in rule["nodes"]
-        if not is_djangos(page, rule["id"], node["target"][-1])
     ]
-
-
-def is_djangos(page, rule: str, target: str) -> bool:
-    selectors = [selector for name, selector in DJANGOS if name == rule]
-    return any(page.evaluate(MATCHES, [target, selector]) for selector in selectors)
 
 
 def barriers(page, addresses, axe) -> str:
@@ -128,6 +130,8 @@ def test_readers_meet_no_barrier(visit, newsroom, axe, width, scheme):
         "history": f"{path}history/",
         "author": "/authors/ana-silva/",
         "authors": "/authors/",
+        "partner": "/partners/rias/",
+        "right to left": PublishedArticle.objects.live().get(language="ar").path,
         "tag": "/tags/ferries/",
         "archive": "/archive/",
         "corrections": "/corrections/",
@@ -164,6 +168,9 @@ def test_editors_meet_no_barrier(visit, newsroom, axe, width, scheme):
         "new publication": f"{reports}add/",
         "publication": f"{reports}{report.pk}/change/",
         "its withdrawal": f"{reports}{report.pk}/do/withdraw/",
+        "upload": "/admin/articles/image/upload/",
+        "partner": f"/admin/authors/partner/{PublishedArticle.objects.get(partner__slug='rias').partner_id}/change/",
+        "masthead": "/admin/masthead/masthead/add/",
     }
 
     found = barriers(page, addresses, axe)

@@ -10,11 +10,11 @@ from newsroom.lib.imaging import MAX_BYTES, UnusableImage, open_untrusted, rende
 
 # What a column of pictures is called for those who hear the page.
 UNSEEN_PICTURE = mark_safe('<span class="visually-hidden">picture</span>')
-WIDEST = 800  # pixels: portraits and logos are never shown larger
+WIDEST = 480  # pixels: three times what a portrait or a logo takes on a page
 
 
 class SmallPicture(forms.ImageField):
-    """A portrait or logo: opened with suspicion, kept as a WebP without metadata, at most 800 pixels wide."""
+    """A portrait or logo: opened with suspicion, kept as a WebP without metadata, at most 480 pixels wide."""
 
     def to_python(self, data):
         upload = forms.FileField.to_python(self, data)

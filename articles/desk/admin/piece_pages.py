@@ -20,6 +20,7 @@ from articles.desk.times import briefly
 from articles.desk.trade import TRADES, Trade
 from articles.desk.verbs import VERBS
 from articles.models import Snapshot
+from articles.publishing.revisions import gone_since
 
 only_post = method_decorator(require_POST)  # a GET changes nothing
 REVISIONS_SHOWN = 200
@@ -161,7 +162,11 @@ class PiecePages:
 
     def _took(self, request, article, before, revision):
         """A revision became the working copy, by restoring it or out of a conflict."""
+        gone = gone_since(article, revision.content)
         conflict.take(article=article, revision=revision, by=request.user)
+        if gone:
+            lost = f"Revision {revision.number} named what is no longer there, and the {self.trade.noun} is without it: "
+            messages.warning(request, f"{lost}{', '.join(gone)}.")
         told = actions.after_edit(article, before, by=request.user)
         messages.success(
             request, f"The {self.trade.noun} now says what revision {revision.number} said. {told}".strip()

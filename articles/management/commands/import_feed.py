@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import CommandError
 
 from articles.importing.feed import LARGEST
@@ -39,7 +40,8 @@ class Command(ImportCommand):
 
     def handle(self, feed, **options):
         partner, section = _partner(options["partner"]), _section(options["section"])
-        content, address = _content(feed, loopback=options["allow_loopback"])
+        loopback = options["allow_loopback"] or settings.FETCH_LOOPBACK
+        content, address = _content(feed, loopback=loopback)
         run(
             self,
             options,
@@ -47,6 +49,7 @@ class Command(ImportCommand):
             partner=partner,
             section=section,
             flag_live=True,
+            loopback=loopback,
         )
 
 

@@ -1,4 +1,4 @@
-// Fields in the rows of a table, and the boxes that stand for hidden selects, say their names to those who hear the desk.
+// Columns and fields of a table, the search, and the boxes that stand for hidden selects, say their names to those who hear the desk.
 const FIELDS = 'td:is([class*="field-"], .delete) :is(input:not([type=hidden]), select, textarea)';
 
 function headingOf(field) {
@@ -13,6 +13,13 @@ function nameOf(field) {
 }
 
 function nameAll(root) {
+  for (const heading of root.querySelectorAll(".tabular thead th")) {
+    if (heading.textContent.trim()) continue;
+    const words = document.createElement("span");
+    words.className = "visually-hidden";
+    words.textContent = heading.matches(".original") ? "Row" : "Delete";
+    heading.append(words);
+  }
   for (const field of root.querySelectorAll(FIELDS)) {
     if (!field.labels?.length && !field.hasAttribute("aria-label")) field.setAttribute("aria-label", nameOf(field));
   }
@@ -26,5 +33,6 @@ function nameAll(root) {
   }
 }
 
+document.querySelector("#searchbar")?.setAttribute("aria-label", "Search"); // its label is a picture
 window.django?.jQuery?.(() => nameAll(document)); // after the admin's own, which make the boxes
 document.addEventListener("formset:added", (event) => setTimeout(nameAll, 0, event.target));

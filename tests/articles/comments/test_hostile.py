@@ -15,9 +15,6 @@ from articles.comments.words import LONGEST_NAME
 from articles.comments.writing import write
 from tests.articles.comments.samples import OURS, filled_in, make_comment
 from tests.factories import make_live_article, make_user
-from tests.newsroom.lib.conftest import corpora, json_lines
-
-__all__ = ["corpora", "json_lines"]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -18,9 +18,6 @@ from tests.articles.importing.newsroom_state import every_row
 from tests.articles.importing.test_wxr import export
 from tests.articles.importing.test_wxr import item as post
 from tests.factories import make_user
-from tests.newsroom.lib.conftest import corpora, json_lines
-
-__all__ = ["corpora", "json_lines"]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

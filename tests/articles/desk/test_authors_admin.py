@@ -135,7 +135,7 @@ def test_a_portrait_is_kept_small_and_without_its_place_and_needs_a_credit(desk)
     ana.refresh_from_db()
     with ana.portrait.open("rb") as file:
         kept = open_untrusted(file.read())
-    assert (kept.width, kept.has_gps, kept.content_type) == (800, False, "image/webp")
+    assert (kept.width, kept.has_gps, kept.content_type) == (480, False, "image/webp")
 
 
 def test_a_portrait_that_is_no_picture_is_refused_at_the_field(desk):

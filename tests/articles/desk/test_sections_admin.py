@@ -1,10 +1,14 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from articles.desk.sections import save_section
 from articles.models import ListingEntry, PublishedArticle, Section
 from articles.publishing.edition import current
+from articles.publishing.rebuild import rebuild_site
 from newsroom.redirects.models import Redirect
-from tests.factories import make_article, make_live_article, make_section, make_user
+from tests.factories import make_article, make_author, make_live_article, make_section, make_user
 
 pytestmark = pytest.mark.django_db
 NO_POLICY = {"comment_policy-TOTAL_FORMS": 0, "comment_policy-INITIAL_FORMS": 0}
@@ -61,6 +65,35 @@ def test_stories_of_a_moved_section_are_listed_under_its_new_parents(desk):
     assert ListingEntry.objects.filter(list=f"section/{world.pk}").count() == 1
     assert ListingEntry.objects.filter(list=f"section/{east.pk}").count() == 1
     assert current().number > before
+
+
+def test_the_lists_after_a_move_are_those_of_a_rebuild(desk):
+    asia, world = make_section("Asia"), make_section("World")
+    deep = make_section("Deep", parent=make_section("Between", parent=world))
+    east = make_section("East Asia", parent=asia)
+    for section in (asia, east, make_section("Korea", parent=east), deep, world):
+        make_live_article(section=section, by=[make_author()], tags=["Ports"])
+
+    change(desk, east, parent=deep.pk)
+
+    moved = sorted(ListingEntry.objects.values_list())
+    rebuild_site()
+    assert sorted(ListingEntry.objects.values_list()) == moved
+    assert ListingEntry.objects.filter(list=f"section/{world.pk}").count() == 4
+
+
+@pytest.mark.parametrize("stories", [1, 12])
+def test_a_move_costs_as_many_statements_for_many_stories_as_for_one(desk, stories):
+    asia, world = make_section("Asia"), make_section("World")
+    east = make_section("East Asia", parent=asia)
+    for _ in range(stories):
+        make_live_article(section=east)
+    east.parent = world
+
+    with CaptureQueriesContext(connection) as asked:
+        save_section(east)
+
+    assert len(asked) == 27
 
 
 def test_renaming_there_and_back_leaves_the_address_a_page(desk):

@@ -87,7 +87,7 @@ def test_an_own_cover_stands_with_its_credit(client):
     page = text(client, f"{ROOT}straits/")
 
     assert 'alt="A lighthouse"' in page
-    assert '<span class="credit" data-testid="image-credit">Photograph: Ana Silva</span>' in page
+    assert '<bdi class="credit" data-testid="image-credit">Photograph: Ana Silva</bdi>' in page
 
 
 @pytest.mark.parametrize(

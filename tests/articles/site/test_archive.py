@@ -1,5 +1,6 @@
 """The archive finds a story by everything it is listed under, and answers nonsense with a form."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -113,3 +114,13 @@ def test_what_cannot_be_is_answered_with_plain_words_beside_the_form(client, sto
     assert response.status_code == 200
     assert words in response.content.decode()
     assert list(response.context["cards"]) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"), [("2026-03-01", 'value="2026-03-01"'), ("yesterday", ""), ("2026-13-01", "")]
+)
+def test_a_field_for_a_day_shows_a_day_or_nothing(client, asked, shown):
+    page = client.get("/archive/", {"from": asked}).content.decode()
+
+    (field,) = re.findall(r'<input type="date" name="from"[^>]*>', page)
+    assert "".join(re.findall(r'value="[^"]*"', field)) == shown

@@ -99,6 +99,14 @@ def test_the_news_are_those_of_two_days_and_leave_to_the_second(client, clock):
     assert addresses(client, "/sitemap-news.xml") == ["/2026/03/01/new/"]
 
 
+def test_without_news_the_news_are_still_a_valid_file(client, clock):
+    make_live_article(slug="old")
+    clock.shift(timedelta(days=3))
+
+    assert addresses(client, "/sitemap-news.xml") == ["/"]
+    assert "news:news>" not in client.get("/sitemap-news.xml").content.decode()
+
+
 def test_letters_of_other_scripts_are_encoded_in_addresses(client):
     make_live_article(slug="港口")
 
@@ -123,11 +131,14 @@ def test_a_month_that_is_none_or_empty_is_not_there(client, name):
         ("/sitemap-sections.xml", "sitemap.xsd"),
     ],
 )
-def test_sitemaps_keep_to_the_published_schemas(client, corpora, path, schema):
+@pytest.mark.parametrize("quiet", [False, True])
+def test_sitemaps_keep_to_the_published_schemas(client, corpora, clock, path, schema, quiet):
     make_live_article(images=[make_image()], by=[make_author()], tags=["Ports"])
     found = corpora / "schemas/sitemap" / schema
     if not found.exists():
         pytest.skip(f"{schema} is not in CORPORA")
+
+    clock.shift(timedelta(days=20 * quiet))
 
     validator = etree.XMLSchema(etree.parse(str(found)))
 

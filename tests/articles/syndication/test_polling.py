@@ -1,7 +1,5 @@
 """Partners' feeds, polled from a server on this machine: what arrives waits, what changed is told, nothing is lost."""
 
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 
 import pytest
@@ -11,6 +9,7 @@ from articles.models import Article, PartnerFeed, PublishedArticle, Revision
 from articles.syndication.polling import poll_all
 from newsroom.lib.fetch import FetchRefused
 from tests.factories import edit, make_partner, make_section
+from tests.partner_site import serving
 
 pytestmark = pytest.mark.django_db(transaction=False)
 
@@ -29,42 +28,11 @@ def feed_of(**bodies):
     return FEED.format(items="".join(items)).encode()
 
 
-class Site:
-    """A partner's site: `body` is its feed; it answers 304 to those who have it and keeps what it was asked."""
-
-    def __init__(self):
-        site = self
-        self.body, self.status, self.asked = b"", 200, []
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self):
-                site.asked.append(dict(self.headers))
-                etag = f'"{hash(site.body)}"'
-                same = self.headers.get("If-None-Match") == etag
-                self.send_response(304 if same else site.status)
-                self.send_header("ETag", etag)
-                self.send_header("Content-Type", "application/rss+xml")
-                self.send_header("Content-Length", "0" if same else str(len(site.body)))
-                self.end_headers()
-                if not same:
-                    self.wfile.write(site.body)
-
-            def log_message(self, *args):
-                """Quiet."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/feed"
-        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
-
-
 @pytest.fixture
 def site(settings):
     settings.FETCH_LOOPBACK = True
-    site = Site()
-    site.thread.start()
-    yield site
-    site.server.shutdown()
-    site.server.server_close()
+    with serving() as site:
+        yield site
 
 
 @pytest.fixture
@@ -107,7 +75,7 @@ def test_the_second_poll_of_an_unchanged_feed_is_a_304_and_writes_nothing(site, 
 
     report = poll_all([feed])
 
-    assert site.asked[1]["If-None-Match"] == feed.etag
+    assert site.asked[1][1]["If-None-Match"] == feed.etag
     assert (report.as_dict()["also"], Revision.objects.count()) == ({"feeds unchanged": 1}, 1)
 
 
@@ -219,6 +187,23 @@ def test_the_command_polls_and_reports(site, feed, tmp_path):
 
     assert "1 created" in out.getvalue()
     assert '"created": 1' in (tmp_path / "r.json").read_text()
+
+
+def test_a_feed_that_declares_no_encoding_is_utf_8(site, feed):
+    site.body = feed_of(story1="Überfahrt nach 東京").replace(b'<?xml version="1.0"?>', b"")
+
+    poll_all([feed])
+
+    assert Article.objects.get().body == "<p>Überfahrt nach 東京</p>"
+
+
+def test_a_feed_that_has_no_stories_yet_is_no_failure(site, feed):
+    site.body = feed_of()
+
+    report = poll_all([feed])
+
+    feed.refresh_from_db()
+    assert (report.created, report.failed, feed.error) == (0, 0, "")
 
 
 def test_a_story_taken_by_hand_is_known_when_it_is_polled(site, feed, tmp_path):

@@ -97,7 +97,7 @@ def test_moments_kept_as_text_are_read_and_rubbish_is_refused():
 def test_the_credit_is_printed_with_its_picture_wherever_it_stands(caption):
     html = rendered("{% picture pic caption=" + caption + " %}", pic=PICTURE)
 
-    assert '<span class="credit" data-testid="image-credit">Photograph: Rui Teles</span>' in html
+    assert '<bdi class="credit" data-testid="image-credit">Photograph: Rui Teles</bdi>' in html
     assert ("The quay at dawn" in html) == (caption == "True")
 
 

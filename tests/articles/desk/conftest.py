@@ -1,3 +1,0 @@
-from tests.newsroom.lib.conftest import corpora
-
-__all__ = ["corpora"]
