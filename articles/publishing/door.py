@@ -315,12 +315,12 @@ def _path(moment: datetime, content: dict, number: int) -> str:
 
 def _free_path(moment: datetime, content: dict, number: int) -> str:
     path = _path(moment, content, number)
-    stem = path.rstrip("/")
-    taken = (
-        Publication.objects.exclude(article=number)
-        .filter(path__startswith=stem)
-        .values_list("path", flat=True)
-    )
+    others = Publication.objects.exclude(article=number)
+    if not others.filter(path=path).exists():
+        return (
+            path  # nearly always, by one look into the index; what begins so is looked for through all of it
+        )
+    taken = others.filter(path__startswith=path.rstrip("/")).values_list("path", flat=True)
     return _first_free(path, set(taken))
 
 
