@@ -225,32 +225,6 @@ def test_pictures_that_come_in_a_second_run_complete_the_stories(run, wxr):
     assert PublishedArticle.objects.live().get().pictures[0]["src"]
 
 
-def test_every_export_of_the_corpora_is_taken_whole_or_refused(run, corpora):
-    taken = refused = 0
-    for about in map(json.loads, (corpora / "wxr/EXPECTED-counts.jsonl").read_text().splitlines()):
-        before = row_counts()
-        if not about["well_formed"] or not about["wxr_ns"]:
-            with pytest.raises(CommandError) as refusal:
-                call_command("import_wxr", str(corpora / about["file"]))
-            assert (refusal.value.returncode, row_counts()) == (2, before), about["file"]
-            refused += 1
-            continue
-        posts = sum(count for kind, count in about["by_type_status"].items() if kind.startswith("post/"))
-        first = run("import_wxr", corpora / about["file"], "--source", about["file"])
-        after = every_row()
-        again = run("import_wxr", corpora / about["file"], "--source", about["file"])
-        assert (first["created"], first["failed"], first["exit"]) == (posts, 0, 0), about["file"]
-        assert (again["unchanged"], again["exit"], every_row()) == (posts, 0, after), about["file"]
-        here = Article.objects.filter(source=about["file"])
-        published = about["by_type_status"].get("post/publish", 0) + about["by_type_status"].get(
-            "post/future", 0
-        )
-        assert here.filter(status="published").count() == published - about["passworded"], about["file"]
-        taken += 1
-
-    assert (taken, refused) == (24, 8)
-
-
 # --- import_feed ------------------------------------------------------------------------------------------------
 
 
