@@ -23,8 +23,8 @@ def save_section(section: Section) -> None:
         _keep_addresses({old: new for old, new in moves.items() if old != new})
         left, entered = _around(before), _around(section)
         relist(section.pk, out_of=left - entered, into=entered - left)
-        if (before.parent_id, before.name) != (section.parent_id, section.name):  # what a search finds it by
-            index_again(using_section(section))
+        if (before.parent_id, before.name) != (section.parent_id, section.name):
+            index_again(using_section(section))  # stories are found by the names around them
     raise_edition()
 
 

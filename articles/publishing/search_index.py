@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.models import Article, DeskDocument, PublishedArticle, SearchDocument
@@ -94,7 +95,7 @@ def _without_the_known(
     publications = {row.publication_id for row in rows}
     wanted = {row.pk: row for row in shown}
     kept, gone = set(), []
-    for known in SearchDocument.objects.filter(kind=KIND, article_id__in={row.article_id for row in rows}):
+    for known in texts_of({row.article_id for row in rows}):
         if publication_of(known.key) not in publications:
             continue
         row = wanted.get(known.key)
@@ -130,7 +131,7 @@ def settle(article: Article) -> None:
     times = {number: (begin, end) for number, begin, end in rows.values_list("pk", "live_from", "live_until")}
     covered = False
     gone = []
-    for document in SearchDocument.objects.filter(kind=KIND, article_id=article.pk):
+    for document in texts_of([article.pk]):
         if document.key not in times:
             gone.append(document.place)
             continue
@@ -146,8 +147,7 @@ def settle(article: Article) -> None:
 def copy_uncovered(articles: Sequence[Article]) -> None:
     """Write the working copies of these anew, but for those that a version in the index says word for word."""
     numbers = [article.pk for article in articles]
-    known = SearchDocument.objects.filter(kind=KIND, article_id__in=numbers)
-    covered = set(known.values_list("article_id", "revision_id"))
+    covered = set(texts_of(numbers).values_list("article_id", "revision_id"))
     DeskDocument.objects.filter(kind=KIND, article_id__in=numbers).delete()
     write_copies(
         [
@@ -165,8 +165,15 @@ def drop_strays() -> None:
     SearchDocument.objects.filter(kind=KIND).exclude(key__in=rows.values("pk")).delete()
 
 
+def texts_of(articles: Iterable[int]) -> QuerySet[SearchDocument]:
+    """What the readers' index holds of these articles. Only they have an article's number; their kind is not asked
+    for, or SQLite would read all of that kind."""
+    return SearchDocument.objects.filter(article_id__in=articles)
+
+
 def _is_copied(article: Article) -> bool:
-    return DeskDocument.objects.filter(article_id=article.pk, revision_id=article.head_id).exists()
+    copies = DeskDocument.objects.filter(kind=KIND, article_id=article.pk)
+    return copies.filter(revision_id=article.head_id).exists()
 
 
 def write_copies(copies: Sequence[tuple[Article, int | None, dict]], *, fresh: bool = False) -> None:
@@ -190,9 +197,10 @@ def write_copies(copies: Sequence[tuple[Article, int | None, dict]], *, fresh: b
 
 def sweep(now: datetime) -> None:
     """Take out some of what ended by the clock alone. No search finds it, but each walks past it."""
-    over = SearchDocument.objects.filter(kind=KIND, live_until__lte=now).values_list("article_id", flat=True)
-    for article in Article.objects.filter(pk__in=list(over[:SWEPT])).select_related("head"):
-        settle(article)
+    over = SearchDocument.objects.filter(live_until__lte=now).values_list("article_id", flat=True)[:SWEPT]
+    if numbers := {number for number in over if number}:
+        for article in Article.objects.filter(pk__in=numbers).select_related("head"):
+            settle(article)
 
 
 def free_places(model: type[Document], wanted: Iterable[tuple[datetime, int]]) -> list[int]:

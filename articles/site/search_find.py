@@ -121,9 +121,9 @@ def _ranked(asked: Sought, rows: list[tuple], bounded: bool, now: datetime) -> l
     if bounded and words:
         about = tuple(marked(clause, "=") for clause in words)
         older = replace(asked, high=rows[-1][0], also=about)
-        if more := live_hits(older, now, OLDER):
-            worth |= _worth(older, more)
-            rows = rows + more
+        more = live_hits(older, now, OLDER)
+        worth |= {place: IN_HEADLINE for place, *_ in more}
+        rows = rows + more
     fresh = _Freshness(now)
     scored = [(int((1 + worth.get(place, 0)) * fresh[place // A_DAY]), place, key) for place, key, _ in rows]
     return sorted(scored, reverse=True)

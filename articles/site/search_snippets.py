@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from django.conf import settings
 from django.utils.html import escape
@@ -17,11 +18,11 @@ from newsroom.lib.text import fold
 
 LENGTH = 240  # characters of a passage
 LEAD = 60  # of them before the first word found
-MOST = 40  # places of one word that are looked at
+MOST = 20  # places of one word that are looked at
 
 _FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 _BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote|td|th|dd|dt)>")
-_TAG = re.compile(r"""<[a-zA-Z/](?:[^<>"']|"[^"]*"|'[^']*')*+>""")
+_TAG = re.compile(r'<[a-zA-Z/][^<>"]*(?:"[^"]*"[^<>"]*)*+>')  # the sanitiser writes double quotes alone
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _LETTER, _WORD_END = re.compile(r"\w"), re.compile(r"\w*")
 _RUN_TOGETHER = re.compile(
@@ -122,12 +123,15 @@ def _densest(spans: list[Span]) -> Span:
     """The word from which on a passage holds the most of the words found; one that stands seldom counts for more."""
     often = Counter(token for *_, token in spans)
 
-    def weight(first: Span) -> float:
-        last = first[0] + LENGTH - LEAD
-        inside = {token for begin, end, token in spans if first[0] <= begin and end <= last}
+    def weight(place: int) -> float:
+        last, inside = spans[place][0] + LENGTH - LEAD, set()
+        for _, end, token in islice(spans, place, None):
+            if end > last:
+                break
+            inside.add(token)
         return sum(1 + 1 / often[token] for token in inside)
 
-    return max(spans, key=weight)
+    return spans[max(range(len(spans)), key=weight)]
 
 
 def _around(text: str, span: Span) -> tuple[int, int]:

@@ -43,7 +43,12 @@ def test_what_was_deleted_is_left_out_and_named_and_the_rest_comes_back(story):
     restored = restore(story, first, by=make_user())
 
     connection.check_constraints()
-    assert gone_since(first.content) == ["the section", "the partner", "1 picture", "the page of Ana Silva"]
+    assert gone_since(first.content) == [
+        "the section",
+        "the partner",
+        "1 picture",
+        "the page of Ana Silva",
+    ]
     assert (restored.content["section"], restored.content["partner"]) == (None, None)
     assert [use["image"] for use in restored.content["images"]] == pictures[1:]
     assert [(line["name"], bool(line["author"])) for line in restored.content["bylines"]] == [

@@ -217,6 +217,15 @@ def test_emptying_the_database_empties_the_index():
         assert cursor.fetchone() == (0,)
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL chooses its plans by what is there.")
+def test_writing_looks_up_the_texts_of_a_story_and_reads_no_others():
+    for articles in ([1], [1, 2]):
+        plan = search_index.texts_of(articles).explain()
+        assert "search_article" in plan, plan
+    over = SearchDocument.objects.filter(live_until__lte=NOON).values_list("article_id")[:20]
+    assert "search_until" in over.explain()
+
+
 def test_the_apps_fill_the_index_after_migrating():
     receivers = [reference() for _, reference, *_ in post_migrate.receivers]
     assert fill_search in receivers
