@@ -94,7 +94,7 @@ def make_authors(logins: dict[str, User]) -> dict[str, Author]:
         if person.face:
             drawn = face(person.slug, person.face)
             author.portrait_credit = "Illustration: Noor Castellane"
-            author.portrait.save(drawn.name, drawn, save=False)
+            author.portrait.save(f"{person.slug}.webp", drawn, save=False)
         author.full_clean()
         author.save()
         made[person.slug] = author

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from html import escape
 
 from django.contrib.auth.models import User
@@ -23,7 +24,7 @@ from authors.models import Author, Partner
 from newsroom.lib.html import sanitise
 
 DRAFTED, EDITED, REVIEWED, APPROVED = (timedelta(hours=hours) for hours in (30, 9, 5, 1))
-Step = tuple[datetime, Callable[[], None]]
+Step = tuple[datetime, Callable[[], object]]
 
 
 @dataclass
@@ -91,7 +92,7 @@ def _life(newsroom: Newsroom, story: Story) -> Iterator[Step]:
         return
     yield ready, lambda: _publish(newsroom, story, shown)
     for event in story.events:
-        yield newsroom.now - event.ago, lambda event=event: _change(newsroom, story, event)
+        yield newsroom.now - event.ago, partial(_change, newsroom, story, event)
     if gone := story.withdrawn:
         yield newsroom.now - gone.ago, lambda: _withdraw(newsroom, story, gone.note)
 

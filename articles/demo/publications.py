@@ -1,9 +1,10 @@
 """The demo's publications: what they say, and how they come out, through the ordinary door at their own moments."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 
 from django.contrib.auth.models import User
@@ -136,11 +137,11 @@ def steps(
     authors: dict[str, Author],
     partners: dict[str, Partner],
     articles: dict[str, Article],
-) -> Iterator[tuple[datetime, object]]:
+) -> Iterator[tuple[datetime, Callable[[], object]]]:
     """When each comes out, and what is then to be done: after its stories, which it prints."""
     for issue in ISSUES:
         moment = now - max(issue.ago, timedelta(minutes=2))
-        yield moment, lambda issue=issue: _come_out(issue, now, by, authors, partners, articles)
+        yield moment, partial(_come_out, issue, now, by, authors, partners, articles)
 
 
 def load(now: datetime, by, authors, partners, articles) -> None:

@@ -46,9 +46,9 @@ def chart(sheet: Sheet) -> None:
             (x + 29, 330 + 240 * math.sin(number / 3.1 + chance.uniform(-0.2, 0.2)) + chance.uniform(-25, 25))
         )
     sheet.stroke(line, c.accent, 10)
-    for x, y in line:
-        sheet.disc(x, y, 13, c.light)
-        sheet.disc(x, y, 8, c.accent)
+    for along, high in line:
+        sheet.disc(along, high, 13, c.light)
+        sheet.disc(along, high, 8, c.accent)
     sheet.stroke([(110, 960), (WIDTH - 110, 960)], c.near, 5)
 
 
@@ -132,8 +132,8 @@ def umbrellas(sheet: Sheet) -> None:
     """A square in the rain, seen from a high window."""
     c, chance = sheet.colours, sheet.random
     sheet.wash(mix(c.far, c.low, 0.5), mix(c.far, c.mid, 0.4))
-    for x in range(0, WIDTH + 1, 100):
-        sheet.stroke([(x, 0), (x - 200, HEIGHT)], c.near, 1.5, 0.14)
+    for left in range(0, WIDTH + 1, 100):
+        sheet.stroke([(left, 0), (left - 200, HEIGHT)], c.near, 1.5, 0.14)
     hues = [c.near, c.mid, c.near, c.far, c.light]
     placed: list[tuple[float, float, float]] = []
     for _ in range(900):

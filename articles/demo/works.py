@@ -202,14 +202,13 @@ def bridge(sheet: Sheet) -> None:
             for t in range(41)
         ]
         sheet.stroke(cable, c.accent, 7)
-        for x, y in cable:
-            if y < deck:
-                sheet.stroke([(x, y), (x, deck)], c.accent, 2, 0.8)
+        for along, high in cable:
+            if high < deck:
+                sheet.stroke([(along, high), (along, deck)], c.accent, 2, 0.8)
     sheet.box(0, deck, WIDTH, 20, c.near)
     for _ in range(30):
-        y = chance.uniform(740, HEIGHT)
-        x = chance.uniform(0, WIDTH)
-        sheet.stroke([(x, y), (x + chance.uniform(60, 220), y)], c.light, 2.5, 0.28)
+        high, along = chance.uniform(740, HEIGHT), chance.uniform(0, WIDTH)
+        sheet.stroke([(along, high), (along + chance.uniform(60, 220), high)], c.light, 2.5, 0.28)
 
 
 WORKS = {

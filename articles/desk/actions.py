@@ -76,7 +76,7 @@ def publish(
     story = _locked(article, seen)
     workflow.require(by, workflow.PUBLISH)
     _in_the_future(at)
-    if missing := trade_of(story).problems(story.head.content, at or timezone.now()):
+    if missing := trade_of(story).problems(story.recorded.content, at or timezone.now()):
         raise workflow.NotReady(missing)
     if not workflow.is_approved(story):
         if not also_approve:
@@ -146,7 +146,7 @@ def settle(*, article, by, seen: int | None = None) -> Snapshot:
 
 def after_edit(article, before: Snapshot | None, *, by) -> str:
     """What a save means for an approval; gives a sentence for the editor, or "". `before` was the head before the save."""
-    changed = before is None or before.content != article.head.content
+    changed = before is None or before.content != article.recorded.content
     if not changed or article.status != Status.APPROVED:
         return ""
     if by.has_perm(workflow.REVIEW):
@@ -176,13 +176,13 @@ def _locked(article, seen: int | None):
     story = type(article).objects.select_for_update().get(pk=article.pk)
     if story.head is None:
         record(story)
-    if seen is None or story.head.number == seen:
+    if seen is None or story.recorded.number == seen:
         return story
     then = story.revisions.filter(number=seen).first()
-    if then is None or then.content != story.head.content:
-        who = story.head.by_name or "Somebody"
+    if then is None or then.content != story.recorded.content:
+        who = story.recorded.by_name or "Somebody"
         raise DoorRefused(
-            f"{who} changed this {trade_of(story).noun} at {briefly(story.head.created_at)}, after this page was made. "
+            f"{who} changed this {trade_of(story).noun} at {briefly(story.recorded.created_at)}, after this page was made. "
             f"Nothing was done: look at the {trade_of(story).noun} as it is now and decide again."
         )
     return story

@@ -82,7 +82,7 @@ def _picture(image: Image, alt: str, moment: datetime) -> Iterator[str]:
         yield f"{name} needs a credit: whose is it?"
     if not (alt or image.alt).strip():
         yield f"{name} needs a text alternative for readers who cannot see it."
-    if not image.usable_at(moment):
+    if image.rights_until and not image.usable_at(moment):
         yield f"{name} may not be shown then: our rights to it ended on {briefly(image.rights_until)}."
     if not image.renditions:
         yield f"{name} has no file that can be shown: upload it again."

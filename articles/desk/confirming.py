@@ -47,7 +47,7 @@ def confirm(request, article, verb: Verb, *, admin_context: dict):
         "explain": verb.explain.format(noun=trade_of(article).noun),
         "ready": ready,
         "shown": _fingerprint(form),
-        "seen": article.head.number,
+        "seen": article.recorded.number,
         "zone": zone_name(),
         "back": trade_of(article).address("change", article.pk),
         **(_consequences(situation, verb, form) if ready else {}),
@@ -123,18 +123,18 @@ def _consequences(situation: Situation, verb: Verb, form) -> dict:
     at = values.get("at")
     moment = at or situation.now
     around = timeline_at(article, moment)
-    context = {
+    context: dict[str, object] = {
         "when": spelled_out(at) if at else "",
         "replaced": around.current,
         "coming": around.coming,
         "coming_dropped": verb.shows == "gone",
     }
     if verb.shows == "story":
-        context["problems"] = trade.problems(article.head.content, moment)
+        context["problems"] = trade.problems(article.recorded.content, moment)
         context["approving"] = not situation.approved
         if around.live:
-            context["differences"] = trade.differences(around.live.revision.content, article.head.content)
-        address = trade.address("preview", article.pk, article.head.number)
+            context["differences"] = trade.differences(around.live.revision.content, article.recorded.content)
+        address = trade.address("preview", article.pk, article.recorded.number)
         significance = values.get("significance") or ("update" if situation.timeline.live else "")
         context["preview"] = (
             f"{address}?{urlencode({'at': moment.isoformat(), 'significance': significance})}"

@@ -17,24 +17,24 @@ def rescue_stale_save(*, article: Article, data: QueryDict, by) -> Revision | No
     if story.head is None or not is_stale(story, data.get("based_on", "")):
         return None
     typed = typed_content(data, snapshot(story))
-    if typed == story.head.content:
+    if typed == story.recorded.content:
         return None
     return record(
         story,
         kind=Revision.Kind.CONFLICT,
         content=typed,
         by=by,
-        why=f"Typed while revision {story.head.number} was being saved",
+        why=f"Typed while revision {story.recorded.number} was being saved",
     )
 
 
 def is_stale(story, based_on: str) -> bool:
     """Whether the working copy (a story's or another piece's) says something else than the revision the form was made
     from."""
-    if based_on == str(story.head.number):
+    if based_on == str(story.recorded.number):
         return False
     base = story.revisions.filter(number=int(based_on)).first() if based_on.isdecimal() else None
-    return base is None or base.content != story.head.content
+    return base is None or base.content != story.recorded.content
 
 
 def take(*, article, revision, by):

@@ -1,7 +1,7 @@
 """What differs between two revisions' contents, field by field, words marked as taken out or put in."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -11,7 +11,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.desk.times import briefly
-from articles.models import Correction, Image, Kind, Role, Section
+from articles.models import Correction, Kind, Role
 from articles.publishing.references import References
 from newsroom.lib.html import plain_text
 
@@ -155,7 +155,7 @@ IN_LINES = {
 }
 
 
-def _named(known: dict[int, Section] | dict[int, Image], number: int | None) -> str:
+def _named(known: Mapping[int, object], number: int | None) -> str:
     if number is None:
         return ""
     return str(known[number]) if number in known else f"no. {number}, which is gone"

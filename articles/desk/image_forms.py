@@ -121,7 +121,10 @@ class SeveralPictures(forms.FileField):
 class UploadForm(forms.Form):
     """Many pictures at once, with what holds for all of them. Each is described on the next page."""
 
-    files = SeveralPictures(label="Pictures", help_text=f"Up to {AT_ONCE} at a time, each at most 40 MB.")
+    # Django takes declared fields off the class, so this is not the form's own `files`.
+    files = SeveralPictures(  # type: ignore[assignment]
+        label="Pictures", help_text=f"Up to {AT_ONCE} at a time, each at most 40 MB."
+    )
     credit_kind = forms.ChoiceField(
         label="Credit begins", choices=CreditKind.choices, initial=CreditKind.CREDIT
     )

@@ -140,4 +140,4 @@ def _just_added_by(user, numbers: list[int]) -> list[int]:
         content_type__model="image",
         object_id__in=[str(pk) for pk in numbers],
     )
-    return [int(pk) for pk in mine.values_list("object_id", flat=True)]
+    return [int(pk) for pk in mine.values_list("object_id", flat=True) if pk]

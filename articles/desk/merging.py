@@ -64,9 +64,9 @@ def merge(author: Author, *, into: Author) -> None:
 def _refuse(author: Author, into: Author) -> None:
     if author.pk == into.pk:
         raise MergeRefused("That is the same author. Choose another.")
-    if author.merged_into_id:
+    if author.merged_into:
         raise MergeRefused(f"{author.name} was merged into {author.merged_into.name} already.")
-    if into.merged_into_id:
+    if into.merged_into:
         raise MergeRefused(f"{into.name} was merged into {into.merged_into.name}: choose that author.")
 
 

@@ -19,7 +19,7 @@ def panel(article, user, now: datetime) -> dict:
     """Everything the panel shows of a saved story at `now` (UTC), in a fixed number of queries."""
     timeline = timeline_at(article, now)
     situation = Situation(article, user, now, timeline)
-    trade, content = trade_of(article), article.head.content
+    trade, content = trade_of(article), article.recorded.content
     contents = [content, *([timeline.live.revision.content] if timeline.live else [])]
     references = trade.load(contents)
     newest = list(revisions_of(article)[:NEWEST])

@@ -1,5 +1,7 @@
 """A picture of the library at the desk: where it is used, why it is kept, and what saving it changes in public."""
 
+from functools import partial
+
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Count, OuterRef, Q, Subquery
@@ -73,4 +75,9 @@ def delete_with_files(image: Image) -> None:
     twin = Image.objects.exclude(sha256="").exclude(pk=image.pk).filter(sha256=image.sha256).exists()
     image.delete()
     if not twin:
-        transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
+        transaction.on_commit(partial(_delete_files, names))
+
+
+def _delete_files(names: list[str]) -> None:
+    for name in names:
+        default_storage.delete(name)

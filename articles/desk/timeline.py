@@ -2,23 +2,24 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from articles.models import FOREVER, LedgerEntry
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """A story's publications around one moment. `current` may be a withdrawal's tombstone."""
+    """A piece's entries of its ledger (LedgerEntry) around one moment. `current` may be a withdrawal's tombstone."""
 
-    current: LedgerEntry | None
-    coming: list[LedgerEntry] = field(default_factory=list)
+    current: Any
+    coming: list[Any] = field(default_factory=list)
 
     @property
-    def live(self) -> LedgerEntry | None:
+    def live(self) -> Any:
         return self.current if self.current and not self.current.withdrawn else None
 
     @property
-    def tombstone(self) -> LedgerEntry | None:
+    def tombstone(self) -> Any:
         return self.current if self.current and self.current.withdrawn else None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
 from django.urls import reverse
 
 from articles.desk import checklist, preview
@@ -21,7 +22,7 @@ class Trade:
     `problems(content, moment, references)`, `differences(old, new, references)`, `load(contents)` gives the references.
     `preview_page(request, revision, at=…)` and `gone_page(request, piece, reason=…)` show what readers would see."""
 
-    model: type
+    model: type[Model]
     noun: str
     plural: str
     door: Door

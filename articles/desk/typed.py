@@ -12,7 +12,8 @@ from articles.publishing.revisions import TEXT_FIELDS
 from authors.models import Author, Partner
 from newsroom.lib.html import desk_sanitise
 
-BLANK = dict.fromkeys(TEXT_FIELDS, "") | {
+BLANK: dict = {
+    **dict.fromkeys(TEXT_FIELDS, ""),
     "kind": Kind.ANALYSIS.value,
     "section": None,
     "partner": None,
@@ -30,7 +31,7 @@ def typed_content(data: QueryDict, start: dict) -> dict:
     content = dict(start)
     for name in TEXT_FIELDS:
         if name in data:
-            content[name] = _text(data[name])[: LENGTHS.get(name)]
+            content[name] = _text(data.get(name, ""))[: LENGTHS.get(name)]
     content["body"] = desk_sanitise(content["body"])
     if content["kind"] not in Kind.values:
         content["kind"] = start["kind"]
@@ -53,7 +54,7 @@ def _rows(data: QueryDict, prefix: str) -> list[dict]:
         head, _, name = key.rpartition("-")
         start, _, index = head.rpartition("-")
         if start == prefix and index.isdecimal() and int(index) < total:
-            rows[int(index)][name] = _text(data[key])
+            rows[int(index)][name] = _text(data.get(key, ""))
     kept = [row for row in rows if not row.get("DELETE")]
     return sorted(kept, key=lambda row: _number(row.get("position")) or 0)
 
@@ -65,7 +66,7 @@ def _bylines(rows: list[dict]) -> list[dict]:
     found = []
     for row in rows:
         author = _number(row.get("author"))
-        name = (row.get("name") or names.get(author, ""))[:200]
+        name = (row.get("name") or names.get(author or 0, ""))[:200]
         if name:
             role = row.get("role")
             found.append(

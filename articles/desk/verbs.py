@@ -3,18 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from articles.desk import actions, confirm_forms, workflow
 from articles.desk.timeline import Timeline
-from articles.models import State, Status, Workpiece
+from articles.models import State, Status
 
 
 @dataclass(frozen=True)
 class Situation:
     """One piece, one user, one moment (UTC): what the buttons depend on."""
 
-    article: Workpiece
-    user: object
+    article: Any
+    user: Any
     now: datetime
     timeline: Timeline
 
@@ -30,7 +31,7 @@ class Situation:
     def changed(self) -> bool:
         """Whether the working copy says something else than what is public, or nothing is public."""
         live = self.timeline.live
-        return live is None or live.revision.content != self.article.head.content
+        return live is None or live.revision.content != self.article.recorded.content
 
     def has(self, permission: str) -> bool:
         return self.user.has_perm(permission)

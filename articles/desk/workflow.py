@@ -96,8 +96,9 @@ def seen_by(user) -> Q:
     return Q() if user.has_perm(EDIT_ANY) else Q(created_by=user.pk)
 
 
-def is_approved(article: Workpiece) -> bool:
+def is_approved(article) -> bool:
     """Whether somebody approved exactly what the working copy says. Approval is of a revision, not of a story."""
     if article.approved_id is None or article.head_id is None:
         return False
-    return article.approved_id == article.head_id or article.approved.content == article.head.content
+    approved = article.approved
+    return approved is None or approved.pk == article.head_id or approved.content == article.recorded.content

@@ -31,8 +31,9 @@ class PrintedName(models.Model):
         return self.name
 
     def save(self, **kwargs):
-        if not self.name and self.author:
-            self.name = self.author.name
+        author = self.author  # type: ignore[attr-defined]  # the concrete model's
+        if not self.name and author:
+            self.name = author.name
         super().save(**kwargs)
 
 

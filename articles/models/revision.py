@@ -53,7 +53,7 @@ class Snapshot(models.Model):
             raise RevisionIsImmutable("A revision is never edited. Record a new one.")
         super().save(**kwargs)
 
-    def delete(self, **kwargs):
+    def delete(self, using=None, keep_parents=False):
         raise RevisionIsImmutable("A revision is never deleted.")
 
 

@@ -1,6 +1,7 @@
 """What every piece of work has on its way from the desk to readers, a story or a publication: its state and its times."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -60,6 +61,14 @@ class Workpiece(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def recorded(self) -> Any:
+        """The revision (a Snapshot) of what the working copy says. Raises ValueError where none was made yet."""
+        head = self.head  # type: ignore[attr-defined]
+        if head is None:
+            raise ValueError(f"Nothing of “{self}” is recorded yet.")
+        return head
 
     def state_at(self, now: datetime) -> State:
         """What an editor calls the state at `now` (UTC). What is scheduled turns live by the clock alone."""

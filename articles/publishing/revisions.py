@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
 from django.utils import timezone
 
 from articles.models import (
@@ -14,14 +13,12 @@ from articles.models import (
     Byline,
     Correction,
     FormerTagName,
-    Image,
     Revision,
-    Section,
     Snapshot,
     Workpiece,
 )
+from articles.publishing.gone import still_there
 from articles.publishing.search_index import write_copies
-from authors.models import Author, Partner
 from newsroom.lib.html import plain_text
 from newsroom.lib.text import word_count
 
@@ -75,8 +72,9 @@ def record(
     why: str = "",
     content: dict | None = None,
 ) -> Any:
-    """Keep a revision of the working copy (a story's, or that of another Workpiece), or of `content` where it must not become the working copy: a text rescued
-    from a conflict, one that arrived from the source, an automatic save. Gives the revision.
+    """Keep a revision of the working copy (a story's, or that of another Workpiece), or of `content` where it must not
+    become the working copy: a text rescued from a conflict, one that arrived from the source, an automatic save. Gives
+    the revision.
 
     A save that changed nothing gives the newest revision again."""
     locked = type(piece)._default_manager.select_for_update().only("pk", "head").get(pk=piece.pk)
@@ -114,7 +112,7 @@ def restore(piece: Any, revision: Snapshot, *, by) -> Any:
 def apply(article: Article, content: dict) -> None:
     """Write a revision's content into the working copy and what is attached to it, as far as what it names is still
     there: `gone_since` tells what is not."""
-    content = _without(content, _gone(content))
+    content = still_there(content)
     for name in TEXT_FIELDS:
         setattr(article, name, content[name])
     article.section_id, article.partner_id = content["section"], content["partner"]
@@ -139,54 +137,6 @@ def apply(article: Article, content: dict) -> None:
     )
 
 
-def gone_since(piece: Any, content: dict) -> list[str]:
-    """What a revision's content names and nobody can bring back, in words: ["the section", "2 pictures"]."""
-    return READINGS[type(piece)].gone(content)
-
-
-def _gone_in_words(content: dict) -> list[str]:
-    gone = _gone(content)
-    pictures = len(gone["image"])
-    names = [line["name"] for line in content["bylines"] if line["author"] in gone["author"]]
-    said = [f"the {kind}" for kind in ("section", "partner") if gone[kind]]
-    said += [f"{pictures} {'picture' if pictures == 1 else 'pictures'}"] if pictures else []
-    return said + [f"the page of {name}" for name in names]
-
-
-NAMED: dict[str, type[Model]] = {"section": Section, "partner": Partner, "image": Image, "author": Author}
-
-
-def _gone(content: dict) -> dict[str, set[int]]:
-    """Numbers of what was deleted since, by what it was."""
-    named = {
-        "section": {content["section"]},
-        "partner": {content["partner"]},
-        "image": {use["image"] for use in content["images"]},
-        "author": {line["author"] for line in content["bylines"]},
-    }
-    gone = {}
-    for kind, numbers in named.items():
-        asked = numbers - {None}
-        gone[kind] = asked - set(
-            NAMED[kind]._default_manager.filter(pk__in=asked).values_list("pk", flat=True)
-        )
-    return gone
-
-
-def _without(content: dict, gone: dict[str, set[int]]) -> dict:
-    """The content without them. Who is credited stays in print: only the page is lost."""
-
-    def kept(kind: str, number: int | None) -> int | None:
-        return None if number in gone[kind] else number
-
-    return content | {
-        "section": kept("section", content["section"]),
-        "partner": kept("partner", content["partner"]),
-        "images": [use for use in content["images"] if use["image"] not in gone["image"]],
-        "bylines": [line | {"author": kept("author", line["author"])} for line in content["bylines"]],
-    }
-
-
 def _tag_names_today(names: list[str]) -> list[str]:
     """A tag that was renamed since is not brought back under its old name."""
     today = dict(FormerTagName.objects.filter(name__in=names).values_list("name", "tag__name"))
@@ -199,7 +149,6 @@ class Reading:
 
     snapshot: Callable[[Any], dict]
     apply: Callable[[Any, dict], None]
-    gone: Callable[[dict], list[str]] = lambda content: []
     index: Callable[[Any, Any], None] = lambda piece, revision: (
         None
     )  # the newest revision, for the desk's search
@@ -209,4 +158,4 @@ def _index(article: Article, revision: Revision) -> None:
     write_copies([(article, revision.pk, revision.content)])
 
 
-READINGS: dict[type[Workpiece], Reading] = {Article: Reading(snapshot, apply, _gone_in_words, _index)}
+READINGS: dict[type[Workpiece], Reading] = {Article: Reading(snapshot, apply, _index)}

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Self
 
 from articles.models import Article
+from articles.publishing.gone import still_there
 from articles.publishing.references import References
 from articles.reports.models import Report, ReportByline, ReportFile, ReportStory
 
@@ -53,7 +54,8 @@ def snapshot(report: Report) -> dict:
 
 
 def apply(report: Report, content: dict) -> None:
-    """Write a revision's content into the working copy. Stories that are no more are left out."""
+    """Write a revision's content into the working copy. What is no more is left out."""
+    content = still_there(content)
     for name in TEXT_FIELDS:
         setattr(report, name, content[name])
     report.dated = date.fromisoformat(content["dated"]) if content["dated"] else None

@@ -127,7 +127,7 @@ class ArchiveFilter(django_filters.FilterSet):
         if not self.form.is_valid():
             return ListingEntry.objects.none()
         sizes = self.asked() or {"front": 0}
-        return self.narrowed(sorted(sizes, key=sizes.get), self.form.cleaned_data)
+        return self.narrowed(sorted(sizes, key=lambda name: sizes[name]), self.form.cleaned_data)
 
     def asked(self) -> dict[str, int]:
         """The lists asked for by a valid form, each with how many live stories it has, counted up to COUNTED.

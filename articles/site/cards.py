@@ -33,10 +33,10 @@ def found_html(row: PublishedArticle, headline: SafeString, words: SafeString) -
     return mark_safe(card.replace(HEADLINE, headline, 1).replace(WORDS, words, 1))  # noqa: S308  both are escaped
 
 
-def _kept(key: tuple, make: Callable[[], SafeString]) -> SafeString:
+def _kept(key: tuple, make: Callable[[], str]) -> SafeString:
     known = _cards.get(key)
     if known is None:
-        known = _cards[key] = make()
+        known = _cards[key] = SafeString(make())
         if len(_cards) > KEPT:
             _cards.popitem(last=False)
     return known

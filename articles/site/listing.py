@@ -59,7 +59,7 @@ def _page(found: list[tuple[PublishedArticle, datetime]], size: int, sections: S
     rows = [row for row, _ in page]
     by_id = sections.by_id if sections else Section.objects.in_bulk({row.section_id for row in rows} - {None})
     for row in rows:
-        row.section = by_id.get(row.section_id)
+        row.section = by_id.get(row.section_id or 0)
     older = ""
     if len(found) > size:
         last, moment = page[-1]

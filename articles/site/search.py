@@ -116,7 +116,7 @@ def _results(
     marker = Marker(query)
     rows = [by_key[key] for key in found.keys if key in by_key]
     for row in rows:
-        row.section = frame.sections.by_id.get(row.section_id)
+        row.section = frame.sections.by_id.get(row.section_id or 0)
     return [(row, _result(row, marker)) for row in rows]
 
 

@@ -89,7 +89,7 @@ def _words_with(flat: str, needle: str) -> Iterator[tuple[int, int]]:
         if run_together:
             yield place, place + len(needle)
         elif not place or not _LETTER.match(flat[place - 1]):
-            yield place, _WORD_END.match(flat, place).end()  # type: ignore[union-attr]  it matches nothing, too
+            yield place, _WORD_END.match(flat, place).end()  # type: ignore[union-attr]  # it matches nothing, too
 
 
 def language(code: str) -> str:

@@ -22,10 +22,9 @@ class Sections:
 
     def line_to(self, section: Section) -> list[Section]:
         """The sections from the outermost to this one."""
-        line = []
-        while section is not None:
-            line.append(section)
-            section = self.by_id.get(section.parent_id)
+        line = [section]
+        while (around := self.by_id.get(line[-1].parent_id or 0)) is not None:
+            line.append(around)
         return line[::-1]
 
     def children_of(self, section: Section) -> list[Section]:
@@ -37,7 +36,7 @@ def load() -> Sections:
     sections = list(Section.objects.all())
     by_id = {section.pk: section for section in sections}
     for section in sections:
-        section.parent = by_id.get(section.parent_id)  # so that no page asks for it
+        section.parent = by_id.get(section.parent_id or 0)  # so that no page asks for it
     return Sections(
         by_path={section.path: section for section in sections},
         by_id=by_id,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -56,14 +57,13 @@ def index(request):
 @public_page
 def month_file(request, year: str, month: str, number: str = "1"):
     """The stories of one month (UTC), each with its pictures; `number` counts the files of a crowded one."""
-    year, month, number = int(year), int(month), int(number)
-    if not 1 <= month <= 12 or not 1 <= year < 9999 or number < 1:
+    if not 1 <= int(month) <= 12 or not 1 <= int(year) < 9999 or int(number) < 1:
         raise Http404
-    first = datetime(year, month, 1, tzinfo=UTC)
+    first = datetime(int(year), int(month), 1, tzinfo=UTC)
     entries = ListingEntry.objects.live("front", request.clock.now).filter(
         published_at__gte=first, published_at__lt=_next_month(first)
     )
-    begin = (number - 1) * MOST
+    begin = (int(number) - 1) * MOST
     rows = list(
         entries.filter(**OURS).values_list(
             "row__path", "row__published_at", "row__updated_at", "row__pictures", "row__body_pictures"
@@ -109,7 +109,7 @@ def with_something_live(things, kind: str, now: datetime, key: str = "pk"):
     """Those of `things` (a queryset) whose list "kind/key" holds a live story, or something of a feature's. One query,
     one index look a thing and kind."""
     name = Concat(Value(f"{kind}/"), Cast(OuterRef(key), CharField()))
-    lists = [ListingEntry, *(feature.lists for feature in features.FEATURES if feature.lists)]
+    lists: list[Any] = [ListingEntry, *(feature.lists for feature in features.FEATURES if feature.lists)]
     live = (Exists(each.objects.filter(list=name, live_from__lte=now, live_until__gt=now)) for each in lists)
     return things.filter(reduce(or_, map(Q, live)))
 

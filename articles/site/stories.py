@@ -23,7 +23,7 @@ def article(request, path):
     if row is None or row.withdrawn:
         return elsewhere_or_gone(request, path, row)
     frame = chrome.around(request.edition, now)
-    row.section = frame.sections.by_id.get(row.section_id)
+    row.section = frame.sections.by_id.get(row.section_id or 0)
     authors = frame.authors(line["author"] for line in row.bylines if line["author"])
     following = following_stories(row, now, frame.sections)
     parts = features.below_story(row, frame, request.clock)

@@ -1,6 +1,7 @@
 """What a list is about: the front page, a section, a person, a topic or a partner, found by its address. Its page and
 its feeds both start here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,7 +76,13 @@ def tag(frame: Chrome, slug: str) -> Subject:
     return Subject(f"tag/{found.slug}", reverse("site:tag", args=[found.slug]), found.name, thing=found)
 
 
-KINDS = {"front": front, "section": section, "author": author, "partner": partner, "tag": tag}
+KINDS: dict[str, Callable[..., Subject]] = {
+    "front": front,
+    "section": section,
+    "author": author,
+    "partner": partner,
+    "tag": tag,
+}
 
 
 def find(kind: str, frame: Chrome, name: str = "") -> Subject:

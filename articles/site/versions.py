@@ -16,7 +16,7 @@ from articles.site.pagecache import public_page
 from articles.site.word_diff import Budget, changes
 from newsroom.lib.html import plain_text
 
-WORDS = {
+WORDS: dict[str, str] = {
     Significance.FIRST: "First published",
     Significance.SILENT: "Small fix",
     Significance.UPDATE: "Update",
@@ -82,13 +82,14 @@ def versions(article_id: int, now: datetime) -> list[Version]:
         row = publications[number]
         before = publications[number - 1] if number else None
         taken_away = any(later.withdrawn for later in publications[number:])
-        comparable = before is not None and not before.withdrawn and not taken_away
         told.append(
             Version(
                 when=row.live_from,
                 significance=WORDS.get(row.significance, "Update"),
                 note="" if taken_away and not row.withdrawn else row.public_reason or row.change_note,
-                diff_html=difference(before, row, budget) if comparable else SafeString(""),
+                diff_html=difference(before, row, budget)
+                if before is not None and not before.withdrawn and not taken_away
+                else SafeString(""),
             )
         )
     return told

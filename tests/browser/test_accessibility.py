@@ -164,13 +164,13 @@ def test_editors_meet_no_barrier(visit, newsroom, axe, width, scheme):
         "withdrawal": f"{stories}{story.pk}/do/withdraw/",
         "revisions": f"{stories}{story.pk}/revisions/",
         "pictures": "/admin/articles/image/",
+        "upload": "/admin/articles/image/upload/",
+        "partner": f"/admin/authors/partner/{PublishedArticle.objects.get(partner__slug='rias').partner_id}/change/",
+        "masthead": "/admin/masthead/masthead/add/",
         "publications": reports,
         "new publication": f"{reports}add/",
         "publication": f"{reports}{report.pk}/change/",
         "its withdrawal": f"{reports}{report.pk}/do/withdraw/",
-        "upload": "/admin/articles/image/upload/",
-        "partner": f"/admin/authors/partner/{PublishedArticle.objects.get(partner__slug='rias').partner_id}/change/",
-        "masthead": "/admin/masthead/masthead/add/",
     }
 
     found = barriers(page, addresses, axe)

@@ -33,7 +33,7 @@ def rules_for(row: PublishedArticle, frame: Chrome) -> Rules:
     known = Remembered.policies
     if known is None or known[0] is not frame:
         known = Remembered.policies = (frame, Policies.load())
-    section = frame.sections.by_id.get(row.section_id)
+    section = frame.sections.by_id.get(row.section_id or 0)
     return known[1].along([each.pk for each in frame.sections.line_to(section)] if section else [])
 
 

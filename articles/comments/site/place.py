@@ -32,7 +32,7 @@ def place_at(request, path: str, ending: str) -> Place | HttpResponse:
 
 def place_of(request, row: PublishedArticle) -> Place:
     frame = chrome.around(request.edition, request.clock.now)
-    row.section = frame.sections.by_id.get(row.section_id)
+    row.section = frame.sections.by_id.get(row.section_id or 0)
     rules = rules_for(row, frame)
     switch = Thread.objects.filter(pk=row.article_id).values_list("switch", flat=True).first() or ""
     stands = standing(rules, switch, row.published_at, request.clock.now)

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
@@ -19,6 +19,8 @@ AHEAD = 10  # pages counted beyond the one shown
 
 class RollingPaginator(Paginator):
     """Counts no further than some pages beyond the one asked for: counting an archive costs more than showing it."""
+
+    object_list: QuerySet
 
     def __init__(self, *args, page: int = 1, **kwargs):
         super().__init__(*args, **kwargs)
@@ -109,7 +111,7 @@ class MineFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=Article.objects.order_by().filter(created_by=request.user).values("pk"))
 
 
-class ArticleList:
+class ArticleList(admin.ModelAdmin):
     """The columns. Everything they show was loaded by ArticleQuerySet.for_list."""
 
     list_display = ["picture", "story", "where_it_stands", "section", "names", "live", "changed"]

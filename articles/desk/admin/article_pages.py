@@ -36,7 +36,7 @@ class ArticlePages(PiecePages):
             {
                 "kept": briefly(kept.created_at) if kept else "",
                 "others": presence.touch(pk, request.user),
-                "saved_by": (article.head.by_name or "Somebody") if stale else "",
+                "saved_by": (article.recorded.by_name or "Somebody") if stale else "",
             }
         )
 

@@ -23,7 +23,7 @@ from newsroom.lib.html import desk_sanitise
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticlePages, ArticleList, admin.ModelAdmin):
+class ArticleAdmin(ArticlePages, ArticleList):
     form = ArticleForm
     inlines = [BylineInline, PictureInline, CorrectionInline]
     autocomplete_fields = ["section", "partner"]
@@ -88,7 +88,7 @@ class ArticleAdmin(ArticlePages, ArticleList, admin.ModelAdmin):
         context["title"] = "Write a story" if add else "Story"
         if obj is not None and obj.head is not None:
             context["panel"] = shown = panel(obj, request.user, timezone.now())
-            context["based_on"] = request.POST.get("based_on") or obj.head.number
+            context["based_on"] = request.POST.get("based_on") or obj.recorded.number
             context["present"] = presence.touch(obj.pk, request.user)
             hint(context, shown["problems"])
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -1,5 +1,7 @@
 """Form fields and names as all of the desk's admins have them."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -28,4 +30,4 @@ class SmallPicture(forms.ImageField):
         return ContentFile(made.bytes, name=f"{picture.sha256[:20]}.webp")
 
 
-DESK_FIELDS = {models.ImageField: {"form_class": SmallPicture}}
+DESK_FIELDS: dict[type[models.Field], dict[str, Any]] = {models.ImageField: {"form_class": SmallPicture}}

@@ -3,7 +3,7 @@ piece up with `piece_for`, which refuses whoever may not see it, and asks for th
 
 from datetime import datetime
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -20,14 +20,14 @@ from articles.desk.times import briefly
 from articles.desk.trade import TRADES, Trade
 from articles.desk.verbs import VERBS
 from articles.models import Snapshot
-from articles.publishing.revisions import gone_since
+from articles.publishing.gone import gone_since
 
 only_post = method_decorator(require_POST)  # a GET changes nothing
 REVISIONS_SHOWN = 200
 
 
-class PiecePages:
-    """Mixed into the admin of a kind of piece. Needs a ModelAdmin."""
+class PiecePages(admin.ModelAdmin):
+    """The admin of a kind of piece inherits these."""
 
     @property
     def trade(self) -> Trade:
@@ -150,7 +150,7 @@ class PiecePages:
         if conflict.is_stale(article, seen):
             messages.warning(
                 request,
-                f"{article.head.by_name or 'Somebody'} saved the {self.trade.noun} at {briefly(article.head.created_at)}, after "
+                f"{article.recorded.by_name or 'Somebody'} saved the {self.trade.noun} at {briefly(article.recorded.created_at)}, after "
                 "this page was made. Nothing was changed: compare again.",
             )
             return HttpResponseRedirect(self.trade.address("revision", pk, number))
@@ -162,7 +162,7 @@ class PiecePages:
 
     def _took(self, request, article, before, revision):
         """A revision became the working copy, by restoring it or out of a conflict."""
-        gone = gone_since(article, revision.content)
+        gone = gone_since(revision.content)
         conflict.take(article=article, revision=revision, by=request.user)
         if gone:
             lost = f"Revision {revision.number} named what is no longer there, and the {self.trade.noun} is without it: "

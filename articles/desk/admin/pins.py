@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.db import transaction
 from django.utils import timezone
 
@@ -27,7 +28,7 @@ class PinForm(forms.ModelForm):
     live_until = forms.SplitDateTimeField(
         label="Until",
         required=False,
-        widget=admin.widgets.AdminSplitDateTime,
+        widget=AdminSplitDateTime,
         help_text="Empty: until it is taken away.",
     )
 

@@ -1,5 +1,7 @@
 """The admin of things readers see on many pages."""
 
+from typing import Any
+
 from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -31,7 +33,7 @@ class PublicAdmin(admin.ModelAdmin):
 class KeptInUse(PublicAdmin):
     """Deleting what stories use is refused in words, before anything is asked."""
 
-    actions = None
+    actions: Any = None
 
     def why_kept(self, obj) -> str:
         """Why `obj` cannot be deleted, in words for an editor; "" when it can."""

@@ -1,5 +1,7 @@
 """manage.py load_demo: the demonstration newsroom."""
 
+from argparse import RawDescriptionHelpFormatter
+
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -23,11 +25,7 @@ class Command(BaseCommand):
     help = HELP
 
     def create_parser(self, *args, **kwargs):
-        parser = super().create_parser(*args, **kwargs)
-        parser.formatter_class = type(
-            "Plain", (parser.formatter_class,), {"_fill_text": lambda s, text, *_: text}
-        )
-        return parser
+        return super().create_parser(*args, formatter_class=RawDescriptionHelpFormatter, **kwargs)
 
     def add_arguments(self, parser):
         parser.add_argument(

@@ -3,7 +3,8 @@
 import pytest
 from django.db import connection
 
-from articles.publishing.revisions import gone_since, restore, snapshot
+from articles.publishing.gone import gone_since
+from articles.publishing.revisions import restore, snapshot
 from tests.factories import edit, make_article, make_author, make_image, make_partner, make_section, make_user
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def test_what_is_still_there_comes_back_whole(story):
 
     restored = restore(story, first, by=make_user())
 
-    assert gone_since(story, first.content) == []
+    assert gone_since(first.content) == []
     assert restored.content == first.content == snapshot(story)
 
 
@@ -42,7 +43,7 @@ def test_what_was_deleted_is_left_out_and_named_and_the_rest_comes_back(story):
     restored = restore(story, first, by=make_user())
 
     connection.check_constraints()
-    assert gone_since(story, first.content) == [
+    assert gone_since(first.content) == [
         "the section",
         "the partner",
         "1 picture",
