@@ -1,7 +1,8 @@
 """The HTML of the pages as the Nu checker (validator.w3.org's own) judges it.
 
 `make browser` fetches the checker and names its file in VNU; it needs Java. Without either this is skipped, except where
-CI=true. No browser is used, but this is the stage that may take its time."""
+CI=true. It needs no browser, but runs where one does: its driver gives the thread another connection, and the database
+that the other tests bring back must have been made by that one."""
 
 import json
 import os
@@ -30,7 +31,7 @@ from tests.factories import (
 )
 from tests.pictures import picture_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("browser")]
 
 BODY = (
     '<p>The tide keeps <a href="https://tide.example/">its own hours</a>.</p><h2>At the pier</h2><h3>Below</h3><ul><li>One</li></ul>'
