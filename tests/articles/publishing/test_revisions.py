@@ -4,8 +4,17 @@ import pytest
 from django.db import connection
 
 from articles.publishing.gone import gone_since
-from articles.publishing.revisions import restore, snapshot
-from tests.factories import edit, make_article, make_author, make_image, make_partner, make_section, make_user
+from articles.publishing.revisions import record, restore, snapshot
+from tests.factories import (
+    edit,
+    make_article,
+    make_author,
+    make_image,
+    make_partner,
+    make_report,
+    make_section,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +90,22 @@ def test_the_desk_tells_the_editor_what_is_missing(story, client):
     assert "The story now says what revision 1 said." in page
     story.refresh_from_db()
     assert story.pictures.count() == 1
+
+
+def test_a_publication_comes_back_without_the_cover_and_the_partner_that_are_gone():
+    cover, partner, ana = make_image(), make_partner(), make_author("Ana Silva")
+    report = make_report(cover=cover, partner=partner, by=[ana], summary="As it was.")
+    first = report.head
+    report.bylines.all().delete()
+    report.cover, report.partner, report.summary = None, None, "Changed."
+    report.save()
+    record(report)
+    for gone in (cover, partner, ana):
+        gone.delete()
+
+    restored = restore(report, first, by=make_user())
+
+    connection.check_constraints()
+    assert gone_since(first.content) == ["the partner", "1 picture", "the page of Ana Silva"]
+    assert (restored.content["summary"], restored.content["partner"]) == ("As it was.", None)
+    assert [line["name"] for line in restored.content["bylines"]] == ["Ana Silva"]
