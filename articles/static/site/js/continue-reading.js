@@ -24,6 +24,16 @@ function ownIds(story, prefix) {
   }
 }
 
+/** Parts that every story has, its comments say, are told apart by the headline of the story they belong to. */
+function ownNames(story, prefix) {
+  const headline = story.querySelector("h1");
+  if (!headline) return;
+  headline.id ||= `${prefix}headline`;
+  for (const part of story.querySelectorAll(":is(section, form, nav, aside)[aria-labelledby]")) {
+    part.setAttribute("aria-labelledby", `${part.getAttribute("aria-labelledby")} ${headline.id}`);
+  }
+}
+
 async function bringNext() {
   const next = lastStory().dataset.next;
   if (busy || !next || shown > MOST || titles.has(next)) return;
@@ -49,6 +59,7 @@ function place(page, path, links) {
   shown += 1;
   story.dataset.path = path;
   ownIds(story, `story-${shown}-`);
+  ownNames(story, `story-${shown}-`);
   for (const picture of story.querySelectorAll("img")) {
     picture.loading = "lazy";
     picture.removeAttribute("fetchpriority");
