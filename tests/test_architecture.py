@@ -156,6 +156,19 @@ def _named(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+def test_no_expression_needs_a_newer_python():
+    """Before 3.11.5 a possessive group that holds a choice or a repetition matches wrongly (python/cpython#106052)."""
+    faulty = re.compile(r"\)[*+?]\+|\(\?>")
+    found = [
+        f"{path}:{number}"
+        for top in ("newsroom", "authors", "articles")
+        for path in sorted((ROOT / top).rglob("*.py"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if re.search(r"""["'].*["']""", line) and faulty.search(line) and "safe=" not in line
+    ]
+    assert found == []
+
+
 def test_locks_and_commands_name_no_host():
     """Locks carry hashes only, so that they install from wherever an operator trusts."""
     wrong = [

@@ -9,7 +9,7 @@ from articles.importing.values import plain
 
 # None of these looks past the next "<" inside a tag, so that no body takes more than a moment.
 _FIGURE = re.compile(r"<figure\b([^<>]*)>((?:(?!<figure\b).)*?)</figure\s*>", re.DOTALL | re.IGNORECASE)
-_PARAGRAPH = re.compile(r"<p\b[^<>]*>(?:(?!</?p\b|<figure\b).)*+</p\s*>", re.DOTALL | re.IGNORECASE)
+_PARAGRAPH = re.compile(r"<p\b[^<>]*>(?:(?!</?p\b|<figure\b).)*</p\s*>", re.DOTALL | re.IGNORECASE)
 _IMAGE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _LINKED_IMAGE = re.compile(r"<a\b[^<>]*>\s*(<img\b[^<>]*>)\s*</a\s*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE)

@@ -66,7 +66,7 @@ _HOLD_PARAGRAPHS = {
 }
 _BLOCK_TAG = re.compile(rf"(</?(?:{'|'.join(_BLOCKS)})\b[^<>]*>)", re.IGNORECASE)
 _TAG_NAME = re.compile(r"</?([a-z0-9]+)", re.IGNORECASE)
-_COMMENTS_ONLY = re.compile(r"(?:<!--(?:(?!-->).)*+-->\s*)+", re.DOTALL)
+_COMMENTS_ONLY = re.compile(r"(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 
 
 def paragraphs(text: str, *, escape: bool = False) -> str:

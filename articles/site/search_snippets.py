@@ -22,7 +22,7 @@ MOST = 20  # places of one word that are looked at
 
 _FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 _BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote|td|th|dd|dt)>")
-_TAG = re.compile(r'<[a-zA-Z/][^<>"]*(?:"[^"]*"[^<>"]*)*+>')  # the sanitiser writes double quotes alone
+_TAG = re.compile(r'<[a-zA-Z/][^<>"]*+(?:"[^"]*+"[^<>"]*+)*>')  # the sanitiser writes double quotes alone
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _LETTER, _WORD_END = re.compile(r"\w"), re.compile(r"\w*")
 _RUN_TOGETHER = re.compile(

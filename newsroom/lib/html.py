@@ -66,7 +66,7 @@ def subheads(html: str, most: int = 6) -> list[str]:
     return [words for words in found if words][:most]
 
 
-_TAG_WITH_ATTRIBUTES = re.compile(r"""<[a-zA-Z][a-zA-Z0-9-]*\s(?:[^<>"']|"[^"]*"|'[^']*')*+>""")
+_TAG_WITH_ATTRIBUTES = re.compile(r"""<[a-zA-Z][a-zA-Z0-9-]*\s(?:[^<>"']++|"[^"]*+"|'[^']*+')*>""")
 _ADDRESS = re.compile(r'(\s(?:href|src|cite|poster)=")([^"]*)(")')
 _ADDRESS_SET = re.compile(r'(\ssrcset=")([^"]*)(")')
 _ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from newsroom.lib.html_sanitiser import inline_only
 
-_TAG = re.compile(r'<(/?)figure((?: [a-z-]+="[^"]*")*+)>')
+_TAG = re.compile(r'<(/?)figure((?: [a-z-]++="[^"]*+")*)>')
 _IMAGE = re.compile(r' data-image="([0-9]{1,18})"')
 _CAPTION = re.compile(r"<figcaption[^>]*>(.*)</figcaption>", re.DOTALL)
 _CAPTION_TAG = re.compile(r"</?figcaption[^>]*>")

@@ -94,7 +94,7 @@ def _cleaner(tags: Collection[str], **more) -> nh3.Cleaner:
 _EXTERNAL = "noopener external"
 _BODY = _cleaner(TAGS | RENAMED.keys() | BOXES)
 _LINE = _cleaner(INLINE, tag_attribute_values={"a": {"rel": {_EXTERNAL}}})
-_VALUES = r'(?: [a-z-]+="[^"]*")*+'
+_VALUES = r'(?: [a-z-]++="[^"]*+")*'
 _ASCII_UNPRINTABLE = {
     number: " " if number in (11, 12) else None for number in (*range(9), *range(11, 13), *range(14, 32), 127)
 }
@@ -104,16 +104,16 @@ _BLOCK_NAMES = "|".join(sorted(BLOCKS | BOXES))
 _BOX_NAMES = "|".join(sorted(BOXES))
 _BOX = re.compile(rf"</?(?:{_BOX_NAMES})[ >]")
 _TEXT_BOX = re.compile(
-    rf"<({_BOX_NAMES})({_VALUES})>((?:[^<]|<(?!/?(?:{_BLOCK_NAMES})[ >]))*+)</\1>",
+    rf"<({_BOX_NAMES})({_VALUES})>((?:[^<]++|<(?!/?(?:{_BLOCK_NAMES})[ >]))*)</\1>",
 )
 _OTHER_BOX = re.compile(rf"</?(?:{_BOX_NAMES})(?:{_VALUES})>")
 _LINK = re.compile(rf"<a({_VALUES})>")
 _HREF = re.compile(r' href="([^"]*)"')
-_DEAD_LINK = re.compile(r"<a(?: (?:title|lang|dir)=\"[^\"]*\")*+>(.*?)</a>", re.DOTALL)
-_LOST_PICTURE = re.compile(r'<img(?: (?!src=)[a-z-]+="[^"]*")*+>')
-_NOTHING = rf"(?:\s|&nbsp;|<br>|</?(?:{'|'.join(sorted(INLINE - {'br'}))})(?:{_VALUES})>)*+"
+_DEAD_LINK = re.compile(r"<a(?: (?:title|lang|dir)=\"[^\"]*+\")*>(.*?)</a>", re.DOTALL)
+_LOST_PICTURE = re.compile(r'<img(?: (?!src=)[a-z-]++="[^"]*+")*>')
+_NOTHING = rf"(?:\s|&nbsp;|<br>|</?(?:{'|'.join(sorted(INLINE - {'br'}))})(?:{_VALUES})>)*"
 _EMPTY_PARAGRAPH = re.compile(rf"<p(?:{_VALUES})>{_NOTHING}</p>")
-_EMPTY_FIGURE = re.compile(rf"<figure(?: (?:lang|dir)=\"[^\"]*\")*+>{_NOTHING}</figure>")
+_EMPTY_FIGURE = re.compile(rf"<figure(?: (?:lang|dir)=\"[^\"]*+\")*>{_NOTHING}</figure>")
 
 _PRE_START = re.compile(rf"(<pre{_VALUES}>)\n+")
 _BLOCK_END = re.compile(r"</(?:p|li|h[234]|td|th|dt|dd|figcaption)>|<br>")
