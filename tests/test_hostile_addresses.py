@@ -119,7 +119,8 @@ def test_as_pictures_of_an_arriving_story_none_is_brought_from_inside(hostile, n
 
 
 def test_as_links_and_pictures_of_a_live_story_none_runs_or_hides_its_host(hostile, client):
-    body = "".join(f'<p><a href="{escape(url)}">link</a> <img src="{escape(url)}"></p>' for url in hostile)
+    typed = [escape(url.replace("\x00", "")) for url in hostile]  # no form of the desk takes NUL
+    body = "".join(f'<p><a href="{url}">link</a> <img src="{url}"></p>' for url in typed)
     article = make_live_article(body=body, source_url="https://ours.example/")
 
     page = lxml.html.fromstring(client.get(PublishedArticle.objects.get(article=article).path).content)

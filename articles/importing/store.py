@@ -18,6 +18,7 @@ from articles.importing.base import (
     Report,
     Skipped,
     Warned,
+    without_nul,
 )
 from articles.importing.changes import Changes
 from articles.importing.companions import write_companions
@@ -94,7 +95,7 @@ class Store:
     def _ready(self, records: Iterable[Record]) -> Iterator[Record]:
         """Articles with their lines lifted, each of them once: of two with one number the first counts."""
         seen = Seen()
-        for each in records:
+        for each in map(without_nul, records):
             if not isinstance(each, ImportedArticle):
                 yield each
                 continue

@@ -82,18 +82,19 @@ def test_the_lists_after_a_move_are_those_of_a_rebuild(desk):
     assert ListingEntry.objects.filter(list=f"section/{world.pk}").count() == 4
 
 
-@pytest.mark.parametrize("stories", [1, 12])
-def test_a_move_costs_as_many_statements_for_many_stories_as_for_one(desk, stories):
-    asia, world = make_section("Asia"), make_section("World")
-    east = make_section("East Asia", parent=asia)
-    for _ in range(stories):
-        make_live_article(section=east)
-    east.parent = world
+def test_a_move_costs_as_many_statements_for_many_stories_as_for_one(desk):
+    world, counts = make_section("World"), []
+    for name, stories in (("Asia", 1), ("Europe", 12)):
+        within = make_section(f"East {name}", parent=make_section(name))
+        for _ in range(stories):
+            make_live_article(section=within)
+        within.parent = world
 
-    with CaptureQueriesContext(connection) as asked:
-        save_section(east)
+        with CaptureQueriesContext(connection) as asked:
+            save_section(within)
+        counts.append(len(asked))
 
-    assert len(asked) == 27
+    assert counts[0] == counts[1] < 30
 
 
 def test_renaming_there_and_back_leaves_the_address_a_page(desk):

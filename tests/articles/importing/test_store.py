@@ -12,6 +12,7 @@ from articles.importing.base import (
     ImportedArticle,
     ImportedAuthor,
     ImportedByline,
+    ImportedImage,
     ImportedSection,
     ImportedTag,
     ImportFailure,
@@ -21,7 +22,7 @@ from articles.importing.base import (
 )
 from articles.importing.known import RENAMED
 from articles.importing.store import BATCH, Store
-from articles.models import Article, ListingEntry, PublishedArticle, Section
+from articles.models import Article, Image, ListingEntry, PublishedArticle, Section
 from authors.models import Author, AuthorName
 from tests.articles.importing.newsroom_state import every_row, row_counts, state
 from tests.factories import make_author, make_partner, make_section
@@ -363,3 +364,13 @@ def test_a_batch_costs_the_same_statements_whatever_its_size(django_assert_max_n
         write(*(story(number) for number in range(1, 3)))
     with django_assert_max_num_queries(len(few)):
         write(*(story(number) for number in range(10, 110)))
+
+
+def test_no_text_of_an_archive_brings_a_nul_into_the_database():
+    picture = ImportedImage(file="a.jpg", caption="A\x00 pier", credit="A\x00")
+    told = story(headline="Fer\x00ries", lead_image=picture, tags=("Po\x00rts",))
+
+    assert write(told).failures == []
+
+    assert the_article().headline == "Ferries"
+    assert (Image.objects.get().caption, list(the_article().tags.names())) == ("A pier", ["Ports"])
