@@ -182,7 +182,7 @@ def without_nul(value: Any) -> Any:
         return value.replace("\x00", "") if "\x00" in value else value
     if isinstance(value, tuple):
         return tuple(map(without_nul, value)) if value else value
-    names = _field_names(type(value))
+    names = _field_names(value.__class__)
     held = [(name, getattr(value, name)) for name in names]
     changed = {name: kept for name, said in held if (kept := without_nul(said)) != said}
     return replace(value, **changed) if changed else value
