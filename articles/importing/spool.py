@@ -14,7 +14,8 @@ class _Temporary:
     TABLE = ""
 
     def __init__(self) -> None:
-        self._rows = sqlite3.connect("")
+        # Used by one thread alone; but whichever thread collects the garbage closes it.
+        self._rows = sqlite3.connect("", check_same_thread=False)
         self._rows.executescript(f"PRAGMA journal_mode=OFF; {self.TABLE}")
 
     def __del__(self) -> None:
