@@ -50,9 +50,8 @@ def browser(chromium_path):
 
 
 @pytest.fixture
-def answered_all(transactional_db, django_db_serialized_rollback):
-    """Keeps the database until the site has answered all: a browser asks for an icon when it likes. What migrations
-    wrote is there for each test, whatever the one before it committed."""
+def answered_all(transactional_db):
+    """Keeps the database until the site has answered all: a browser asks for an icon when it likes."""
     changed, asked = threading.Condition(), 0
 
     def count(step):

@@ -11,7 +11,7 @@ from articles.models.published import ReadCount
 from articles.site import relative
 from tests.factories import make_live_article, make_section
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 SCRIPT = Path("articles/static/site/js/relative-times.js")
 LONG = "<p>The tide keeps its own hours.</p>" * 80

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tests.factories import make_author, make_live_article, make_section
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 @pytest.fixture
