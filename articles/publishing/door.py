@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from articles.models import (
     FOREVER,
@@ -22,7 +21,7 @@ from articles.models import (
 from articles.publishing import search_index
 from articles.publishing.bulk import insert_rows
 from articles.publishing.edition import raise_edition
-from articles.publishing.ledger import VISIBLE_UPDATES, Door, DoorRefused, first_free
+from articles.publishing.ledger import VISIBLE_UPDATES, Door, DoorRefused, first_free, slug_of
 from articles.publishing.listings import write_entries
 from articles.publishing.numbers import reserve
 from articles.publishing.projection import project
@@ -51,8 +50,7 @@ class StoryDoor(Door[Publication]):
 
     def path_for(self, shown: datetime, content: dict, number: int) -> str:
         """/yyyy/mm/dd/slug/, the day being that of the site's time zone."""
-        slug = content["slug"] or slugify(content["headline"], allow_unicode=True) or str(number)
-        return f"/{timezone.localtime(shown):%Y/%m/%d}/{slug}/"
+        return f"/{timezone.localtime(shown):%Y/%m/%d}/{slug_of(content, number)}/"
 
     def write_rows(self, entries: list[Publication], *, fresh: bool = False) -> None:
         write_rows(entries, fresh=fresh)

@@ -1,6 +1,7 @@
 """What goes through the door, whatever it is: publishing now, scheduling, updating and withdrawing are one operation on
 a ledger, with other times. An entry is valid from `live_from` until `live_until`, and no job has to run for it."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Set
 from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
@@ -8,6 +9,7 @@ from typing import Any, Generic, TypeVar, cast
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
+from django.utils.text import slugify
 
 from articles.models import FOREVER, LedgerEntry, Significance, Snapshot, Status, Workpiece
 from articles.publishing.edition import raise_edition
@@ -26,7 +28,7 @@ class DoorRefused(ValueError):
     """What was asked cannot be: the message says why in words for an editor."""
 
 
-class Door(Generic[Entry]):
+class Door(ABC, Generic[Entry]):
     """The door for one kind of piece. A kind says which ledger it has, and how its rows and their places in lists are
     written."""
 
@@ -36,18 +38,18 @@ class Door(Generic[Entry]):
     piece: str  # the field of an entry, and of a revision, that names the piece
     noun: str  # what an editor calls it
 
+    @abstractmethod
     def path_for(self, shown: datetime, content: dict, number: int) -> str:
         """The address of a piece by its content and its number. `shown` is its date."""
-        raise NotImplementedError
 
     def free_path(self, shown: datetime, content: dict, number: int) -> str:
         """The same, or with a number the first that no other piece has had."""
         others = self.ledger._default_manager.exclude(**{self.piece: number})
         return first_free(self.path_for(shown, content, number), others)
 
+    @abstractmethod
     def write_rows(self, entries: list[Entry], *, fresh: bool = False) -> None:
         """Project these entries and make the public side say exactly that. `fresh`: there are no rows of them yet."""
-        raise NotImplementedError
 
     def write_anew(self, entries: list[Entry]) -> None:
         """write_rows, with all that a kind keeps beside its rows and leaves alone while it says the same."""
@@ -259,6 +261,11 @@ def first_free(path: str, entries: QuerySet, taken: Set[str] = frozenset()) -> s
             if candidate not in used:
                 return candidate
         first += 10
+
+
+def slug_of(content: dict, number: int) -> str:
+    """The last word of a piece's address: what the desk chose, else made from the headline, else the piece's number."""
+    return content["slug"] or slugify(content["headline"], allow_unicode=True) or str(number)
 
 
 def name_of(user) -> str:

@@ -4,10 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.utils.text import slugify
 
 from articles.models import Image
-from articles.publishing.ledger import Door
+from articles.publishing.ledger import Door, slug_of
 from articles.publishing.references import image_numbers
 from articles.reports.contents import ReportReferences
 from articles.reports.models import PublishedReport, ReportPictureUse, ReportPlace, ReportPublication
@@ -25,8 +24,7 @@ class ReportDoor(Door[ReportPublication]):
     noun = "publication"
 
     def path_for(self, shown: datetime, content: dict, number: int) -> str:
-        slug = content["slug"] or slugify(content["headline"], allow_unicode=True) or str(number)
-        return f"{ROOT}{slug}/"
+        return f"{ROOT}{slug_of(content, number)}/"
 
     def write_rows(self, entries: list[ReportPublication], *, fresh: bool = False) -> None:
         contents = [entry.revision.content for entry in entries]
