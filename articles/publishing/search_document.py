@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
-from itertools import islice
 
 from django.conf import settings
 
@@ -76,8 +75,8 @@ def without_figures(body: str) -> str:
 
 def themes(body: list[str]) -> list[str]:
     """The marks of what a body is about: its words that return."""
-    returning = (word for word, count in Counter(body).items() if count >= THEME and len(word) > 1)
-    return [f"~{word}" for word in islice(returning, MOST_THEMES)]
+    returning = [word for word, count in Counter(body).items() if count >= THEME and len(word) > 1]
+    return [f"~{word}" for word in returning[:MOST_THEMES]]
 
 
 def language_in(content: dict) -> str:

@@ -53,6 +53,8 @@ def plain_text(html: str) -> str:
 
 def _lines(block: str) -> str:
     """A block's text with one space between words, and a line end for each <br>."""
+    if "<br>" not in block and "&" not in block:
+        return " ".join(block.split())
     lines = (printable(entities.unescape(line)) if "&" in line else line for line in block.split("<br>"))
     return "\n".join(" ".join(line.split()) for line in lines).strip()
 

@@ -134,7 +134,7 @@ def sanitise(html: str, *, own_hosts: Collection[str] = ()) -> str:
     """
     has_links = "<a" in html or "<A" in html
     hosts = frozenset(host.casefold() for host in own_hosts if has_links)
-    if (html, hosts) in _at_rest:
+    if _is_at_rest(html, hosts):
         return html
     before = html
     if not _is_too_deep(html):
@@ -149,6 +149,18 @@ def sanitise(html: str, *, own_hosts: Collection[str] = ()) -> str:
 
 _MOST_REMEMBERED = 1000  # more than an import has in one batch
 _at_rest: set[tuple[str, frozenset[str]]] = set()
+
+
+def _is_at_rest(html: str, hosts: frozenset[str]) -> bool:
+    """Whether it is known to be clean: with these hosts, or with none and no link of it leads to one of them."""
+    if (html, hosts) in _at_rest:
+        return True
+    return (html, frozenset()) in _at_rest and not any(_leads_to(link, hosts) for link in _LINK.finditer(html))
+
+
+def _leads_to(link: re.Match, hosts: frozenset[str]) -> bool:
+    address = _HREF.search(link[1])
+    return bool(address) and link_host(address[1]) in hosts
 
 
 def _remember(clean: str, hosts: frozenset[str]) -> None:
