@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.models import Article, DeskDocument, PublishedArticle, SearchDocument
 from articles.models.search import Document
+from articles.publishing.bulk import stored_moments
 from articles.publishing.projection import MOST_SEGMENTS
 from articles.publishing.references import References
 from articles.publishing.search_document import (
@@ -62,7 +62,7 @@ def write(
         shown = _without_the_known(rows, shown, texts, anew=anew)
     numbers = [row.publication_id + row.pk for row in shown]  # parts the segments of one publication too
     wanted = [(row.published_at, number) for row, number in zip(shown, numbers, strict=True)]
-    stored = connection.ops.adapt_datetimefield_value
+    stored = stored_moments()
     _insert(
         SearchDocument,
         PUBLIC,
