@@ -88,7 +88,7 @@ def run(
         writer = Store(
             media, lifting=not options["no_lift"], dry_run=options["dry_run"], progress=progress, **store
         )
-        if (options["processes"] or _worthwhile(reading)) == 1:
+        if (options["processes"] or processes_for(reading)) == 1:
             writer.write(reading(), report)
         else:
             with reading_ahead(Job(reading, writer.lifting, settings.LANGUAGE_CODE)) as ready:
@@ -103,20 +103,21 @@ def run(
         raise CommandError(f"Stopped. {_so_far(report)}", returncode=INTERRUPTED) from error
     finally:
         progress.end()
+        gc.unfreeze()
     finish(command, report, file=options["report"])
 
 
-def _worthwhile(reading: partial[Records]) -> int:
+def processes_for(reading: partial[Records]) -> int:
     """How many processes make an import quicker: a second one where there is a core for it and much to read."""
     source = reading.args[0]
     try:
         size = len(source) if isinstance(source, bytes) else Path(source).stat().st_size
     except OSError:
         return 1  # reading says what is wrong
-    return 2 if size >= LARGE and _cores() > 1 else 1
+    return 2 if size >= LARGE and cores() > 1 else 1
 
 
-def _cores() -> int:
+def cores() -> int:
     """Those that this process may use, where the system tells."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
