@@ -86,6 +86,7 @@ class Store:
                     self._batch(batch, report)
                     digest.forget()
                     self.progress(len(batch))
+                    batch.clear()  # before the next one comes
                     reset_queries()  # with DEBUG on, Django keeps each statement
                 if self.dry_run:
                     raise _DryRun

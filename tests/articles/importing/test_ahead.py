@@ -106,6 +106,8 @@ def test_more_is_digested_ahead_while_the_writer_is_busy_and_less_while_it_waits
 def test_the_process_that_reads_has_no_database_to_write_to(reader):
     asked = f"import sys, articles.importing.ahead_process, articles.importing.{reader}; print('django' in sys.modules)"
 
-    said = subprocess.run([sys.executable, "-c", asked], cwd=ahead.ROOT, capture_output=True, text=True)
+    said = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ahead.ROOT, check=True, capture_output=True, text=True
+    )
 
     assert said.stdout == "False\n"
