@@ -49,6 +49,11 @@ class Chrome:
         """Each feature with what it shows on every page; feeds need none of it."""
         return [(feature, feature.load(self.loaded_at)) for feature in features.FEATURES]
 
+    @cached_property
+    def pins(self) -> listing.Pins:
+        """What the desk holds at the head of lists; feeds don't ask."""
+        return listing.pins(self.loaded_at)
+
     @property
     def places(self) -> list[dict]:
         """Links beside the sections: {"path", "label"}."""
