@@ -1,14 +1,16 @@
 """What stands around every page: masthead, navigation, "Latest" and "Trending". Read once an edition by a process,
 and set as HTML once for as long as its words hold ("5 minutes ago")."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Model
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from taggit.models import Tag
 
 from articles.models.published import PublishedArticle
 from articles.models.section import Section
@@ -16,11 +18,11 @@ from articles.models.times import FOREVER
 from articles.publishing.edition import EditionState
 from articles.site import features, listing, sections, trending
 from articles.site.clock import Clock
-from authors.models import Author
+from authors.models import Author, Partner
 from newsroom.masthead.models import Masthead
 
 LATEST = 7
-MOST_PEOPLE = 2000
+MOST_NAMED = 2000  # authors, partners, tags
 
 
 @dataclass(frozen=True)
@@ -31,18 +33,36 @@ class Chrome:
     trending: list[PublishedArticle]
     trending_until: datetime
     loaded_at: datetime
-    people: dict[int, Author] = field(default_factory=dict)
+    known: dict[type[Model], dict] = field(default_factory=dict)
+    html: dict[str, SafeString] = field(default_factory=dict)
 
     def authors(self, numbers: Iterable[int]) -> list[Author]:
-        """The authors of these numbers, in that order. Those whom a page of this edition has shown are remembered."""
-        numbers = list(dict.fromkeys(numbers))
-        missing = [number for number in numbers if number not in self.people]
+        """The authors of these numbers, in that order; so with partners, and with tags by their slugs. Those that a page
+        of this edition has shown are remembered."""
+        return self._named(Author, numbers)
+
+    def partners(self, numbers: Iterable[int]) -> list[Partner]:
+        return self._named(Partner, numbers)
+
+    def tags(self, slugs: Iterable[str]) -> list[Tag]:
+        return self._named(Tag, slugs, field_name="slug")
+
+    def _named(self, model: type[Model], keys: Iterable, **lookup: str) -> list:
+        keys = list(dict.fromkeys(keys))
+        known = self.known.setdefault(model, {})
+        missing = [key for key in keys if key not in known]
         if missing:
-            if len(self.people) > MOST_PEOPLE:
-                self.people.clear()
-                missing = numbers
-            self.people.update(Author.objects.in_bulk(missing))
-        return [self.people[number] for number in numbers if number in self.people]
+            if len(known) > MOST_NAMED:
+                known.clear()
+                missing = keys
+            known.update(model._default_manager.in_bulk(missing, **lookup))
+        return [known[key] for key in keys if key in known]
+
+    def set_once(self, name: str, render: Callable[[], SafeString]) -> SafeString:
+        """HTML that follows from the frame alone, set once an edition."""
+        if name not in self.html:
+            self.html[name] = render()
+        return self.html[name]
 
     @cached_property
     def loaded(self) -> list[tuple[features.Feature, Any]]:

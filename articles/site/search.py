@@ -17,8 +17,8 @@ from articles.site.cards import found_html
 from articles.site.frame import page_about, show
 from articles.site.pagecache import public_page
 from articles.site.search_facets import chosen, facets
-from articles.site.search_find import DATE, RANKED, RELEVANCE, Cursor, Found, find, sought
-from articles.site.search_snippets import Marker, body_text, language
+from articles.site.search_find import BOUND, DATE, RELEVANCE, Cursor, Found, find, sought
+from articles.site.search_snippets import Marker, language
 from articles.site.search_suggest import suggestions
 from newsroom.lib.search_query import LONGEST, Query, parse
 from newsroom.lib.search_words import language_of
@@ -63,9 +63,10 @@ def search(request):
         sort=sort,
         other_sort=f"?{urlencode(asked | {'sort': RELEVANCE if sort == DATE else DATE})}",
         filter=narrowing,
+        fields=narrowing.fields_html(frame),
         searched=bool(query or narrowing.data),
         found=found,
-        ranked=RANKED,
+        ranked=BOUND,
         results=[html for _, html in results],
         facets=facets(found, asked, frame),
         chosen=chosen(asked, _lists(narrowing), frame),
@@ -122,7 +123,7 @@ def _results(
 
 def _result(row: PublishedArticle, marker: Marker) -> SafeString:
     stems_of = language(row.language)
-    words = marker.passage(body_text(row.body_html), stems_of)
+    words = marker.passage(row.body_html, stems_of)
     return found_html(
         row,
         marker.marked(row.headline, stems_of),

@@ -5,11 +5,9 @@ from urllib.parse import urlencode
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from taggit.models import Tag
 
 from articles.site.chrome import Chrome
 from articles.site.search_find import Found
-from authors.models import Partner
 
 MOST = 8  # values of one sort that are offered
 TITLES = {"section": "Section", "author": "Author", "tag": "Topic", "partner": "Partner", "year": "Year"}
@@ -41,7 +39,8 @@ class Facet:
 
 
 def facets(found: Found, asked: dict[str, str], frame: Chrome) -> list[Facet]:
-    """What else narrows the search `asked` (its parameters), most stories first. Three queries at most."""
+    """What else narrows the search `asked` (its parameters), most stories first. Three queries at
+    most, for names that no page of this edition has shown."""
     by_sort: dict[str, list[tuple[str, int]]] = {}
     for name, count in found.counts.most_common():
         sort, _, which = name.partition("/")
@@ -84,12 +83,12 @@ def _authors(numbers: list[str], frame: Chrome) -> Known:
 
 
 def _tags(slugs: list[str], frame: Chrome) -> Known:
-    return {tag.slug: (tag.name, {"tag": tag.slug}) for tag in Tag.objects.filter(slug__in=slugs)}
+    return {tag.slug: (tag.name, {"tag": tag.slug}) for tag in frame.tags(slugs)}
 
 
 def _partners(numbers: list[str], frame: Chrome) -> Known:
-    found = Partner.objects.in_bulk([int(number) for number in numbers])
-    return {str(number): (partner.name, {"partner": partner.slug}) for number, partner in found.items()}
+    found = frame.partners(int(number) for number in numbers)
+    return {str(partner.pk): (partner.name, {"partner": partner.slug}) for partner in found}
 
 
 def _years(years: list[str], frame: Chrome) -> Known:

@@ -18,8 +18,7 @@ from newsroom.lib.search_query import Query
 
 KIND = "article"
 PAGE = 20
-BOUND = 1000  # texts that are counted; so many are ranked too where no more fit
-RANKED = 500  # the newest of more, that are ranked
+BOUND = 500  # texts that are counted and ranked
 OLDER = 200  # older ones with all the words in their headline, ranked beside them
 # What a place is worth where all the words stand there; 1 is for standing in the text at all.
 IN_HEADLINE, IN_NAMES, SIDE_BY_SIDE, IN_STANDFIRST, THEME, ONE_IN_HEADLINE = 10, 6, 4, 4, 3, 3
@@ -90,7 +89,7 @@ def find(asked: Sought, now: datetime, *, sort: str = RELEVANCE, cursor: Cursor 
             page = [(0, place, key) for place, key, _ in live_hits(older, now, PAGE + 1)]
         ended = False
     else:
-        page = _ranked(asked, rows[: RANKED if bounded else BOUND], bounded, now)
+        page = _ranked(asked, rows[:BOUND], bounded, now)
         if cursor:
             page = [entry for entry in page if entry[:2] < (cursor.score, cursor.place)]
         ended = bounded and len(page) <= PAGE

@@ -102,7 +102,6 @@ def test_a_word_in_the_headline_weighs_more_and_the_newer_of_two_comes_first(cli
 
 def test_of_many_the_older_with_the_word_in_the_headline_are_ranked_too(client, monkeypatch):
     monkeypatch.setattr(search_find, "BOUND", 3)
-    monkeypatch.setattr(search_find, "RANKED", 2)
     story("Old pier", 900)
     for number in range(5):
         story(f"Story {number}", number, body="<p>A pier.</p>")
