@@ -10,7 +10,6 @@ from typing import Any
 from django.db.models import Model
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
-from taggit.models import Tag
 
 from articles.models.published import PublishedArticle
 from articles.models.section import Section
@@ -18,7 +17,7 @@ from articles.models.times import FOREVER
 from articles.publishing.edition import EditionState
 from articles.site import features, listing, sections, trending
 from articles.site.clock import Clock
-from authors.models import Author, Partner
+from authors.models import Author
 from newsroom.masthead.models import Masthead
 
 LATEST = 7
@@ -33,30 +32,24 @@ class Chrome:
     trending: list[PublishedArticle]
     trending_until: datetime
     loaded_at: datetime
-    known: dict[type[Model], dict] = field(default_factory=dict)
+    known: dict[tuple[type[Model], str], dict] = field(default_factory=dict)
     html: dict[str, SafeString] = field(default_factory=dict)
 
-    def authors(self, numbers: Iterable[int]) -> list[Author]:
-        """The authors of these numbers, in that order; so with partners, and with tags by their slugs. Those that a page
-        of this edition has shown are remembered."""
-        return self._named(Author, numbers)
-
-    def partners(self, numbers: Iterable[int]) -> list[Partner]:
-        return self._named(Partner, numbers)
-
-    def tags(self, slugs: Iterable[str]) -> list[Tag]:
-        return self._named(Tag, slugs, field_name="slug")
-
-    def _named(self, model: type[Model], keys: Iterable, **lookup: str) -> list:
+    def named(self, model: type[Model], keys: Iterable, field_name: str = "pk") -> list:
+        """The authors, partners or tags of these numbers or slugs, in that order. Those that a page of this edition has
+        shown are remembered."""
         keys = list(dict.fromkeys(keys))
-        known = self.known.setdefault(model, {})
+        known = self.known.setdefault((model, field_name), {})
         missing = [key for key in keys if key not in known]
         if missing:
             if len(known) > MOST_NAMED:
                 known.clear()
                 missing = keys
-            known.update(model._default_manager.in_bulk(missing, **lookup))
+            known.update(model._default_manager.in_bulk(missing, field_name=field_name))
         return [known[key] for key in keys if key in known]
+
+    def authors(self, numbers: Iterable[int]) -> list[Author]:
+        return self.named(Author, numbers)
 
     def set_once(self, name: str, render: Callable[[], SafeString]) -> SafeString:
         """HTML that follows from the frame alone, set once an edition."""

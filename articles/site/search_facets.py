@@ -5,9 +5,11 @@ from urllib.parse import urlencode
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from taggit.models import Tag
 
 from articles.site.chrome import Chrome
 from articles.site.search_find import Found
+from authors.models import Partner
 
 MOST = 8  # values of one sort that are offered
 TITLES = {"section": "Section", "author": "Author", "tag": "Topic", "partner": "Partner", "year": "Year"}
@@ -83,11 +85,11 @@ def _authors(numbers: list[str], frame: Chrome) -> Known:
 
 
 def _tags(slugs: list[str], frame: Chrome) -> Known:
-    return {tag.slug: (tag.name, {"tag": tag.slug}) for tag in frame.tags(slugs)}
+    return {tag.slug: (tag.name, {"tag": tag.slug}) for tag in frame.named(Tag, slugs, field_name="slug")}
 
 
 def _partners(numbers: list[str], frame: Chrome) -> Known:
-    found = frame.partners(int(number) for number in numbers)
+    found = frame.named(Partner, (int(number) for number in numbers))
     return {str(partner.pk): (partner.name, {"partner": partner.slug}) for partner in found}
 
 

@@ -46,10 +46,11 @@ def beside_story(row: PublishedArticle, now: datetime) -> list[dict]:
 
 
 def beside_list(kind: str, key: int, now: datetime) -> SafeString | str:
-    """The newest publications of an author or a partner. One query."""
-    if kind not in ("author", "partner"):
+    """The newest publications of an author or a partner. One query, and another where there are any."""
+    name = f"{kind}/{key}"
+    if kind not in ("author", "partner") or not reading.any_in(name, now):
         return ""
-    rows = reading.listed(f"{kind}/{key}", now, size=ON_A_PAGE).rows
+    rows = reading.listed(name, now, size=ON_A_PAGE).rows
     return render_to_string("reports/_of_list.html", {"reports": rows}) if rows else ""
 
 
