@@ -15,6 +15,7 @@ from articles.models.published import PublishedArticle
 from articles.models.section import Section
 from articles.models.times import FOREVER
 from articles.publishing.edition import EditionState
+from articles.publishing.search_sections import SectionNames
 from articles.site import features, listing, sections, trending
 from articles.site.clock import Clock
 from authors.models import Author
@@ -61,6 +62,10 @@ class Chrome:
     def loaded(self) -> list[tuple[features.Feature, Any]]:
         """Each feature with what it shows on every page; feeds need none of it."""
         return [(feature, feature.load(self.loaded_at)) for feature in features.FEATURES]
+
+    @cached_property
+    def section_names(self) -> SectionNames:
+        return SectionNames(self.sections.by_id.values())
 
     @cached_property
     def pins(self) -> listing.Pins:

@@ -45,9 +45,10 @@ def search(request):
         {name: asked[name] for name in NAMES if name in asked}, queryset=ListingEntry.objects.none(), now=now
     )
     narrowing.offer(frame.sections)
-    query = parse(asked.get("q", ""), _languages(request.edition))
+    spoken = _languages(request.edition)
+    query = frame.section_names.told(parse(asked.get("q", ""), spoken), spoken)
     sort = DATE if asked.get("sort") == DATE else RELEVANCE
-    found = _found(query, narrowing, request.GET.get("cursor", ""), sort, now)
+    found = _found(query, narrowing, frame, request.GET.get("cursor", ""), sort, now)
     results = _results(found, query, now, frame)
     return show(
         request,
@@ -91,11 +92,13 @@ def _lists(narrowing: ArchiveFilter) -> dict[str, str]:
     return {name: cleaned[name] for name in LISTS if cleaned.get(name)}
 
 
-def _found(query: Query, narrowing: ArchiveFilter, cursor: str, sort: str, now) -> Found:
+def _found(
+    query: Query, narrowing: ArchiveFilter, frame: chrome.Chrome, cursor: str, sort: str, now
+) -> Found:
     nothing = Found.nothing()
     if not narrowing.form.is_valid():
         return nothing
-    lists = list(narrowing.asked())
+    lists = [frame.section_names.marks(name) for name in narrowing.asked()]
     if not narrowing.form.is_valid():
         return nothing
     try:

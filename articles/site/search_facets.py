@@ -1,5 +1,6 @@
 """How many of the stories found stand in each section, by each author, under each topic …: a click narrows the search."""
 
+from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -44,7 +45,7 @@ def facets(found: Found, asked: dict[str, str], frame: Chrome) -> list[Facet]:
     """What else narrows the search `asked` (its parameters), most stories first. Three queries at
     most, for names that no page of this edition has shown."""
     by_sort: dict[str, list[tuple[str, int]]] = {}
-    for name, count in found.counts.most_common():
+    for name, count in _with_sections_around(found.counts, frame).most_common():
         sort, _, which = name.partition("/")
         if sort not in asked and not (sort == "year" and DAYS.keys() & asked.keys()):
             by_sort.setdefault(sort, []).append((which, count))
@@ -63,6 +64,18 @@ def facets(found: Found, asked: dict[str, str], frame: Chrome) -> list[Facet]:
         if len(shown) > 1 or (shown and found.bounded):
             made.append(Facet(TITLES[sort], shown))
     return made
+
+
+def _with_sections_around(counts: Counter, frame: Chrome) -> Counter:
+    """The counts where a section's are those of the sections inside it, too."""
+    whole: Counter[str] = Counter()
+    for name, count in counts.items():
+        kind, _, number = name.partition("/")
+        if kind == "section" and (section := frame.sections.by_id.get(int(number))):
+            whole.update({f"section/{each.pk}": count for each in frame.sections.line_to(section)})
+        else:
+            whole[name] += count
+    return whole
 
 
 def _count(count: int, bounded: bool) -> str:

@@ -119,6 +119,7 @@ def test_a_search_is_narrowed_by_section_author_topic_partner_and_day(client, pa
     assert found(client, "q=wait&from=2026-02-28") == ["Ports of the delta"]
     assert found(client, "q=wait&to=2026-02-27") == ["A summit"]
     assert found(client, "section=asia/east-asia") == ["Ports of the delta", "北京的港口"]
+    assert found(client, "q=wait&section=asia") == ["Ports of the delta", "A summit"]
     assert "We know no author" in page(client, "q=wait&author=nobody")
 
 
