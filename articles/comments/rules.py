@@ -31,6 +31,7 @@ class Policies:
 
     def __init__(self, policies: Iterable[Policy]):
         self.by_section = {policy.section_id: policy for policy in policies}
+        self.known: dict[tuple[int, ...], Rules] = {}
 
     @classmethod
     def load(cls) -> "Policies":
@@ -38,6 +39,12 @@ class Policies:
 
     def along(self, line: Iterable[int]) -> Rules:
         """The rules in a section. `line` are the numbers of the sections from the outermost to it."""
+        line = tuple(line)
+        if line not in self.known:
+            self.known[line] = self._along(line)
+        return self.known[line]
+
+    def _along(self, line: tuple[int, ...]) -> Rules:
         rules = Rules()
         for number in (None, *line):
             policy = self.by_section.get(number)

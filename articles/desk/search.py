@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from articles.models import Article, DeskDocument, SearchDocument
 from articles.publishing.search_engine import Sought, hits, languages
+from articles.publishing.search_sections import SectionNames
 from newsroom.lib.search_query import parse
 from newsroom.lib.search_words import language_of
 from newsroom.lib.text import slugify_unicode
@@ -19,8 +20,9 @@ def holding(typed: str) -> Q:
     """The stories that hold all the words typed; each may be the beginning of one in the headline or a byline. Also the
     story whose address ends so."""
     own = language_of(settings.LANGUAGE_CODE)
-    spoken = dict.fromkeys([own, *languages(SearchDocument, DeskDocument)])
-    sought = Sought(parse(typed, list(spoken), typing=True))
+    spoken = list(dict.fromkeys([own, *languages(SearchDocument, DeskDocument)]))
+    query = parse(typed, spoken, typing=True)
+    sought = Sought(SectionNames.load().told(query, spoken) if query else query)
     condition = Q(pk__in=numbers(sought) if sought else [])
     slug = slugify_unicode(typed.strip().rstrip("/").rpartition("/")[2], 200)
     return condition | Q(slug=slug) if slug else condition

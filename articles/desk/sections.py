@@ -7,7 +7,6 @@ from articles.models import Article, PartnerFeed, PublishedArticle, Section
 from articles.models.section import MAX_DEPTH
 from articles.publishing.edition import raise_edition
 from articles.publishing.listings import relist
-from articles.publishing.rebuild import index_again, using_section
 from newsroom.redirects.moves import keep_old_addresses
 
 FEEDS = ["feed.rss", "feed.atom", "feed.json"]
@@ -23,8 +22,6 @@ def save_section(section: Section) -> None:
         _keep_addresses({old: new for old, new in moves.items() if old != new})
         left, entered = _around(before), _around(section)
         relist(section.pk, out_of=left - entered, into=entered - left)
-        if (before.parent_id, before.name) != (section.parent_id, section.name):
-            index_again(using_section(section))  # stories are found by the names around them
     raise_edition()
 
 

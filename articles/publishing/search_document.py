@@ -52,8 +52,8 @@ class Words:
 
 
 def words(content: dict, language: str, names: Iterable[str] = (), lists: Iterable[str] = ()) -> Words:
-    """The words of a revision's content, in the language that `language_in` gives. `names` are those of the people,
-    sections, tags and partner it is found by beside its bylines; `lists` those it stands in."""
+    """The words of a revision's content, in the language that `language_in` gives. `names` are those of the people, tags
+    and partner it is found by beside its bylines; `lists` those it stands in."""
     headline, standfirst = content["headline"], content["standfirst"]
     body = body_words(content["body"], language)
     credited = "\n".join(dict.fromkeys([*(line["name"] for line in content["bylines"]), *names]))
@@ -78,15 +78,15 @@ def language_in(content: dict) -> str:
 
 
 def names_and_lists(content: dict, references: References) -> tuple[list[str], list[str]]:
-    """What a story is found by beside its own words, as it is called today, and the lists to narrow a search by."""
+    """What a story is found by beside its own words, as it is called today, and the lists to narrow a search by: of
+    sections the one it lies in, which search_sections makes the most of."""
     names, lists = [], []
     for line in content["bylines"]:
         if author := references.author(line["author"]):
             names += [author.name, *references.spellings.get(author.pk, ())]
             lists.append(f"author/{author.pk}")
-    for section in references.ancestry(content["section"]):
-        names.append(section.name)
-        lists.append(f"section/{section.pk}")
+    if content["section"]:
+        lists.append(f"section/{content['section']}")
     for name in content["tags"]:
         if tag := references.tags.get(name):
             names.append(tag["name"])

@@ -16,10 +16,11 @@ LOWEST, BEYOND = -(2**63), 2**63 - 1
 
 @dataclass(frozen=True)
 class Sought:
-    """What an index is asked for: a query, in texts that carry all of `marks`, at places from `low` to below `high`."""
+    """What an index is asked for: a query, in texts that carry one mark of each of `marks`, at places from `low` to below
+    `high`."""
 
     query: Query
-    marks: tuple[str, ...] = ()
+    marks: tuple[tuple[str, ...], ...] = ()
     low: int = LOWEST
     high: int = BEYOND
     also: tuple[str, ...] = field(default=())  # further expressions of the engine that must match
@@ -34,7 +35,7 @@ class Sought:
     def among(self, wanted: Sequence[str]) -> str:
         """The same where these expressions stand for the words that are wanted."""
         speak = engine()
-        marks = [speak.mark(mark) for mark in self.marks]
+        marks = [speak.any_of([speak.mark(mark) for mark in group]) for group in self.marks]
         return speak.all_but([*self.also, *wanted, *marks], [clause(each) for each in self.query.unwanted])
 
 
@@ -48,7 +49,7 @@ def clause(each: Clause) -> str:
     parts = [speak.phrase(tokens) for tokens in each.ways]
     if each.begins:
         parts.append(speak.mark(each.begins) if each.whole else speak.begins(each.begins))
-    return speak.any_of(parts)
+    return speak.any_of([*parts, *map(speak.mark, each.marks)])
 
 
 def any_of(parts: Sequence[str]) -> str:
@@ -59,6 +60,12 @@ def in_column(each: Clause, column: str) -> str:
     """A word or phrase in one of the columns of Words."""
     speak = engine()
     return speak.any_of([speak.phrase(tokens, column) for tokens in each.ways])
+
+
+def in_names(each: Clause) -> str:
+    """A word or phrase in the names of people, topics, partner or sections."""
+    speak = engine()
+    return speak.any_of([in_column(each, "names"), *map(speak.mark, each.marks)])
 
 
 def marked(each: Clause, sign: str) -> str:

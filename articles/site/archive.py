@@ -7,7 +7,9 @@ from urllib.parse import urlencode
 import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from taggit.models import Tag
 
 from articles.models.published import ListingEntry
@@ -122,6 +124,15 @@ class ArchiveFilter(django_filters.FilterSet):
         choices = [(section.path, section.name) for section in sections.by_id.values()]
         self.form.fields["section"].widget = forms.Select(choices=[("", "All sections"), *choices])
 
+    def fields_html(self, frame: chrome.Chrome) -> SafeString:
+        """The form's fields. Those of nothing asked are the same on all pages of one edition."""
+        if self.data:
+            return self._fields_html()
+        return frame.set_once("filter", self._fields_html)
+
+    def _fields_html(self) -> SafeString:
+        return SafeString(render_to_string("site/_filter_fields.html", {"form": self.form}))
+
     def entries(self):
         """The live entries that fit, newest first; none, and a word beside the field, where a value fits nothing."""
         if not self.form.is_valid():
@@ -162,11 +173,11 @@ def archive(request):
     now = request.clock.now
     asked = {name: request.GET[name] for name in NAMES if request.GET.get(name)}
     found = ArchiveFilter(asked, queryset=ListingEntry.objects.none(), now=now)
-    sections = chrome.around(request.edition, now).sections
-    found.offer(sections)
+    frame = chrome.around(request.edition, now)
+    found.offer(frame.sections)
     before = request.GET.get("before", "")
     try:
-        page = listing.page_of(found.entries(), before=before, sections=sections)
+        page = listing.page_of(found.entries(), before=before, sections=frame.sections)
     except ValueError:
         page = listing.Page([], "")
         found.form.add_error(None, "That page of the archive does not exist. Start again from the form.")
@@ -178,6 +189,7 @@ def archive(request):
         ),
         keys=["archive", *surrogate.of_rows(page.rows)],
         filter=found,
+        fields=found.fields_html(frame),
         cards=page.rows,
         older=f"?{urlencode({**asked, 'before': page.older})}" if page.older else "",
         newer=f"/archive/?{urlencode(asked)}" if before else "",

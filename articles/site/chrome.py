@@ -1,12 +1,13 @@
 """What stands around every page: masthead, navigation, "Latest" and "Trending". Read once an edition by a process,
 and set as HTML once for as long as its words hold ("5 minutes ago")."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Model
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
@@ -14,13 +15,14 @@ from articles.models.published import PublishedArticle
 from articles.models.section import Section
 from articles.models.times import FOREVER
 from articles.publishing.edition import EditionState
+from articles.publishing.search_sections import SectionNames
 from articles.site import features, listing, sections, trending
 from articles.site.clock import Clock
 from authors.models import Author
 from newsroom.masthead.models import Masthead
 
 LATEST = 7
-MOST_PEOPLE = 2000
+MOST_NAMED = 2000  # authors, partners, tags
 
 
 @dataclass(frozen=True)
@@ -31,23 +33,44 @@ class Chrome:
     trending: list[PublishedArticle]
     trending_until: datetime
     loaded_at: datetime
-    people: dict[int, Author] = field(default_factory=dict)
+    known: dict[tuple[type[Model], str], dict] = field(default_factory=dict)
+    html: dict[str, SafeString] = field(default_factory=dict)
+
+    def named(self, model: type[Model], keys: Iterable, field_name: str = "pk") -> list:
+        """The authors, partners or tags of these numbers or slugs, in that order. Those that a page of this edition has
+        shown are remembered."""
+        keys = list(dict.fromkeys(keys))
+        known = self.known.setdefault((model, field_name), {})
+        missing = [key for key in keys if key not in known]
+        if missing:
+            if len(known) > MOST_NAMED:
+                known.clear()
+                missing = keys
+            known.update(model._default_manager.in_bulk(missing, field_name=field_name))
+        return [known[key] for key in keys if key in known]
 
     def authors(self, numbers: Iterable[int]) -> list[Author]:
-        """The authors of these numbers, in that order. Those whom a page of this edition has shown are remembered."""
-        numbers = list(dict.fromkeys(numbers))
-        missing = [number for number in numbers if number not in self.people]
-        if missing:
-            if len(self.people) > MOST_PEOPLE:
-                self.people.clear()
-                missing = numbers
-            self.people.update(Author.objects.in_bulk(missing))
-        return [self.people[number] for number in numbers if number in self.people]
+        return self.named(Author, numbers)
+
+    def set_once(self, name: str, render: Callable[[], SafeString]) -> SafeString:
+        """HTML that follows from the frame alone, set once an edition."""
+        if name not in self.html:
+            self.html[name] = render()
+        return self.html[name]
 
     @cached_property
     def loaded(self) -> list[tuple[features.Feature, Any]]:
         """Each feature with what it shows on every page; feeds need none of it."""
         return [(feature, feature.load(self.loaded_at)) for feature in features.FEATURES]
+
+    @cached_property
+    def section_names(self) -> SectionNames:
+        return SectionNames(self.sections.by_id.values())
+
+    @cached_property
+    def pins(self) -> listing.Pins:
+        """What the desk holds at the head of lists; feeds don't ask."""
+        return listing.pins(self.loaded_at)
 
     @property
     def places(self) -> list[dict]:

@@ -1,5 +1,6 @@
 """Reading a list: one index walk from a cursor, whatever the page and whatever the size of the site."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -67,12 +68,20 @@ def _page(found: list[tuple[PublishedArticle, datetime]], size: int, sections: S
     return Page(rows=rows, older=older)
 
 
-def pinned(name: str, now: datetime) -> list[PublishedArticle]:
-    """The stories the desk holds at the head of a list, by position. Only what is public is there. One query."""
-    places = dict(
-        Pin.objects.filter(list=name, live_from__lte=now, live_until__gt=now)
-        .order_by("-position", "live_from")
-        .values_list("article_id", "position")
-    )
+Pins = dict[str, list[Pin]]
+
+
+def pins(now: datetime) -> Pins:
+    """What the desk holds at the head of lists, at `now` or later, by list. One query."""
+    found: Pins = {}
+    for pin in Pin.objects.filter(live_until__gt=now).order_by("-position", "live_from"):
+        found.setdefault(pin.list, []).append(pin)
+    return found
+
+
+def pinned(held: Iterable[Pin], now: datetime) -> list[PublishedArticle]:
+    """The stories of these pins of one list whose time it is, by position. Only what is public is there. One query, or
+    none."""
+    places = {pin.article_id: pin.position for pin in held if pin.live_from <= now < pin.live_until}
     rows = PublishedArticle.objects.live(now).filter(article_id__in=places).for_cards() if places else []
     return sorted(rows, key=lambda row: places[row.article_id])

@@ -8,9 +8,11 @@ from datetime import datetime
 from functools import cache
 
 from django.db import connection
-from django.db.models import JSONField
+from django.db.models import DateTimeField, JSONField
+from django.db.models.base import ModelState
 
 from articles.models.published import PublishedArticle
+from articles.publishing.edition import stored_moment
 from newsroom.lib.paging import Cursor
 
 NOT_ON_CARDS = frozenset(
@@ -71,7 +73,9 @@ def story_at(path: str, now: datetime) -> PublishedArticle | None:
 
 def body_of(row: PublishedArticle) -> str:
     """The body of a row that was read without it."""
-    return PublishedArticle.objects.filter(pk=row.pk).values_list("body_html", flat=True).get()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT body_html FROM articles_publishedarticle WHERE id = %s", [row.pk])
+        return cursor.fetchone()[0]
 
 
 def _rows(sql: str, values: Sequence, fields: tuple[str, ...]) -> Iterable[tuple[PublishedArticle, datetime]]:
@@ -84,8 +88,16 @@ def _rows(sql: str, values: Sequence, fields: tuple[str, ...]) -> Iterable[tuple
         for place, convert, column in converters:
             if place < len(record):
                 record[place] = convert(record[place], column, connection)
-        row = PublishedArticle.from_db(connection.alias, fields, record[: len(fields)])
-        yield row, record[-1]
+        yield _row(dict(zip(fields, record, strict=False))), record[-1]
+
+
+def _row(values: dict) -> PublishedArticle:
+    """PublishedArticle.from_db for one of our own queries, in a tenth of the time: nobody listens to these being made."""
+    row = PublishedArticle.__new__(PublishedArticle)
+    row._state = ModelState()
+    row._state.adding, row._state.db = False, connection.alias
+    row.__dict__.update(values)
+    return row
 
 
 @cache
@@ -98,9 +110,16 @@ def _converters(vendor: str, fields: tuple[str, ...]) -> list:
         if isinstance(column.target, JSONField):
             found.append((place, _from_json, column))
             continue
+        if isinstance(column.target, DateTimeField):
+            found.append((place, _moment, column))
+            continue
         converters = (*connection.ops.get_db_converters(column), *column.get_db_converters(connection))
         found += [(place, convert, column) for convert in converters]
     return found
+
+
+def _moment(value, *_) -> datetime | None:
+    return value and stored_moment(value)
 
 
 _EMPTY = {"[]": list, "{}": dict, '""': str}

@@ -17,8 +17,8 @@ from articles.site.cards import found_html
 from articles.site.frame import page_about, show
 from articles.site.pagecache import public_page
 from articles.site.search_facets import chosen, facets
-from articles.site.search_find import DATE, RANKED, RELEVANCE, Cursor, Found, find, sought
-from articles.site.search_snippets import Marker, body_text, language
+from articles.site.search_find import BOUND, DATE, RELEVANCE, Cursor, Found, find, sought
+from articles.site.search_snippets import Marker, language
 from articles.site.search_suggest import suggestions
 from newsroom.lib.search_query import LONGEST, Query, parse
 from newsroom.lib.search_words import language_of
@@ -45,9 +45,10 @@ def search(request):
         {name: asked[name] for name in NAMES if name in asked}, queryset=ListingEntry.objects.none(), now=now
     )
     narrowing.offer(frame.sections)
-    query = parse(asked.get("q", ""), _languages(request.edition))
+    spoken = _languages(request.edition)
+    query = frame.section_names.told(parse(asked.get("q", ""), spoken), spoken)
     sort = DATE if asked.get("sort") == DATE else RELEVANCE
-    found = _found(query, narrowing, request.GET.get("cursor", ""), sort, now)
+    found = _found(query, narrowing, frame, request.GET.get("cursor", ""), sort, now)
     results = _results(found, query, now, frame)
     return show(
         request,
@@ -63,9 +64,10 @@ def search(request):
         sort=sort,
         other_sort=f"?{urlencode(asked | {'sort': RELEVANCE if sort == DATE else DATE})}",
         filter=narrowing,
+        fields=narrowing.fields_html(frame),
         searched=bool(query or narrowing.data),
         found=found,
-        ranked=RANKED,
+        ranked=BOUND,
         results=[html for _, html in results],
         facets=facets(found, asked, frame),
         chosen=chosen(asked, _lists(narrowing), frame),
@@ -90,11 +92,13 @@ def _lists(narrowing: ArchiveFilter) -> dict[str, str]:
     return {name: cleaned[name] for name in LISTS if cleaned.get(name)}
 
 
-def _found(query: Query, narrowing: ArchiveFilter, cursor: str, sort: str, now) -> Found:
+def _found(
+    query: Query, narrowing: ArchiveFilter, frame: chrome.Chrome, cursor: str, sort: str, now
+) -> Found:
     nothing = Found.nothing()
     if not narrowing.form.is_valid():
         return nothing
-    lists = list(narrowing.asked())
+    lists = [frame.section_names.marks(name) for name in narrowing.asked()]
     if not narrowing.form.is_valid():
         return nothing
     try:
@@ -122,7 +126,7 @@ def _results(
 
 def _result(row: PublishedArticle, marker: Marker) -> SafeString:
     stems_of = language(row.language)
-    words = marker.passage(body_text(row.body_html), stems_of)
+    words = marker.passage(row.body_html, stems_of)
     return found_html(
         row,
         marker.marked(row.headline, stems_of),

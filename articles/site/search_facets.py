@@ -1,5 +1,6 @@
 """How many of the stories found stand in each section, by each author, under each topic …: a click narrows the search."""
 
+from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -41,9 +42,10 @@ class Facet:
 
 
 def facets(found: Found, asked: dict[str, str], frame: Chrome) -> list[Facet]:
-    """What else narrows the search `asked` (its parameters), most stories first. Three queries at most."""
+    """What else narrows the search `asked` (its parameters), most stories first. Three queries at
+    most, for names that no page of this edition has shown."""
     by_sort: dict[str, list[tuple[str, int]]] = {}
-    for name, count in found.counts.most_common():
+    for name, count in _with_sections_around(found.counts, frame).most_common():
         sort, _, which = name.partition("/")
         if sort not in asked and not (sort == "year" and DAYS.keys() & asked.keys()):
             by_sort.setdefault(sort, []).append((which, count))
@@ -62,6 +64,18 @@ def facets(found: Found, asked: dict[str, str], frame: Chrome) -> list[Facet]:
         if len(shown) > 1 or (shown and found.bounded):
             made.append(Facet(TITLES[sort], shown))
     return made
+
+
+def _with_sections_around(counts: Counter, frame: Chrome) -> Counter:
+    """The counts where a section's are those of the sections inside it, too."""
+    whole: Counter[str] = Counter()
+    for name, count in counts.items():
+        kind, _, number = name.partition("/")
+        if kind == "section" and (section := frame.sections.by_id.get(int(number))):
+            whole.update({f"section/{each.pk}": count for each in frame.sections.line_to(section)})
+        else:
+            whole[name] += count
+    return whole
 
 
 def _count(count: int, bounded: bool) -> str:
@@ -84,12 +98,12 @@ def _authors(numbers: list[str], frame: Chrome) -> Known:
 
 
 def _tags(slugs: list[str], frame: Chrome) -> Known:
-    return {tag.slug: (tag.name, {"tag": tag.slug}) for tag in Tag.objects.filter(slug__in=slugs)}
+    return {tag.slug: (tag.name, {"tag": tag.slug}) for tag in frame.named(Tag, slugs, field_name="slug")}
 
 
 def _partners(numbers: list[str], frame: Chrome) -> Known:
-    found = Partner.objects.in_bulk([int(number) for number in numbers])
-    return {str(number): (partner.name, {"partner": partner.slug}) for number, partner in found.items()}
+    found = frame.named(Partner, (int(number) for number in numbers))
+    return {str(partner.pk): (partner.name, {"partner": partner.slug}) for partner in found}
 
 
 def _years(years: list[str], frame: Chrome) -> Known:

@@ -4,6 +4,7 @@ every article costs what another does."""
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from operator import neg
@@ -13,13 +14,21 @@ from django.utils import timezone
 
 from articles.models.search import SearchDocument
 from articles.publishing.search_document import DAWN, PLACES_A_SECOND, first_place
-from articles.publishing.search_engine import LOWEST, Sought, any_of, engine, hits, in_column, marked
+from articles.publishing.search_engine import (
+    LOWEST,
+    Sought,
+    any_of,
+    engine,
+    hits,
+    in_column,
+    in_names,
+    marked,
+)
 from newsroom.lib.search_query import Query
 
 KIND = "article"
 PAGE = 20
-BOUND = 1000  # texts that are counted; so many are ranked too where no more fit
-RANKED = 500  # the newest of more, that are ranked
+BOUND = 500  # texts that are counted and ranked
 OLDER = 200  # older ones with all the words in their headline, ranked beside them
 # What a place is worth where all the words stand there; 1 is for standing in the text at all.
 IN_HEADLINE, IN_NAMES, SIDE_BY_SIDE, IN_STANDFIRST, THEME, ONE_IN_HEADLINE = 10, 6, 4, 4, 3, 3
@@ -66,8 +75,9 @@ class Cursor:
         return f"{self.score}-{self.place}"
 
 
-def sought(query: Query, lists: list[str], begin=None, end=None) -> Sought:
-    """What to ask the index: all of `query`, in texts of all `lists`, dated `begin` to `end` (days, both included)."""
+def sought(query: Query, lists: Iterable[tuple[str, ...]], begin=None, end=None) -> Sought:
+    """What to ask the index: all of `query`, in texts of one of each of `lists`, dated `begin` to `end` (days, both
+    included)."""
     found = Sought(query, tuple(lists))
     if begin:
         found = replace(found, low=_first_of(begin))
@@ -90,7 +100,7 @@ def find(asked: Sought, now: datetime, *, sort: str = RELEVANCE, cursor: Cursor 
             page = [(0, place, key) for place, key, _ in live_hits(older, now, PAGE + 1)]
         ended = False
     else:
-        page = _ranked(asked, rows[: RANKED if bounded else BOUND], bounded, now)
+        page = _ranked(asked, rows[:BOUND], bounded, now)
         if cursor:
             page = [entry for entry in page if entry[:2] < (cursor.score, cursor.place)]
         ended = bounded and len(page) <= PAGE
@@ -148,7 +158,7 @@ def _worth(asked: Sought, rows: list[tuple]) -> dict[int, int]:
     # Where all of the words are, the query fits too; only its lists and what it leaves out are asked for beside them.
     features = [
         (IN_HEADLINE, [marked(clause, "=") for clause in words]),
-        (IN_NAMES, [in_column(clause, "names") for clause in words]),
+        (IN_NAMES, [in_names(clause) for clause in words]),
         (IN_STANDFIRST, [in_column(clause, "standfirst") for clause in words]),
     ]
     if all(len(tokens) == 1 for clause in words for tokens in clause.ways):

@@ -18,18 +18,21 @@ from newsroom.lib.text import fold
 
 LENGTH = 240  # characters of a passage
 LEAD = 60  # of them before the first word found
-MOST = 20  # places of one word that are looked at
+MOST = 12  # places of one word that are looked at
+FEW = 4  # the same of a word that is sought alone: one is enough
 
 _FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 _BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote|td|th|dd|dt)>")
+_PARAGRAPH_END = "</p>"
 _TAG = re.compile(r'<[a-zA-Z/][^<>"]*+(?:"[^"]*+"[^<>"]*+)*>')  # the sanitiser writes double quotes alone
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
-_LETTER, _WORD_END = re.compile(r"\w"), re.compile(r"\w*")
+_WORD_END = re.compile(r"\w*")
 _RUN_TOGETHER = re.compile(
     r"[\u0e01-\u0edd\u1000-\u109f\u1780-\u17dd\u1100-\u11ff\u3005-\u9fff\uac00-\ud7a3\uf900-\ufaff]"
 )
 
 Span = tuple[int, int, str]  # from, to, which of the query's tokens it is
+_NOWHERE: Span = (0, 0, "")
 
 
 class Marker:
@@ -39,36 +42,55 @@ class Marker:
         self.tokens = {token for clause in query.wanted for tokens in clause.ways for token in tokens}
         self.begun = tuple(clause.begins[1:] for clause in query.wanted if clause.begins)
         self.needles = {_needle(token) for token in self.tokens} | set(self.begun)
+        self.known: dict[str, dict[str, str]] = {}  # the tokens of words that were met, by language
 
     def marked(self, text: str, language: str) -> SafeString:
         """The whole text as HTML, the words found in <mark>."""
         return _html(text, self.spans(text, language), 0, len(text))
 
-    def passage(self, text: str, language: str) -> SafeString:
-        """About LENGTH characters around where the most of the words meet, or "" where none stands."""
+    def passage(self, body_html: str, language: str) -> SafeString:
+        """About LENGTH characters of a body's own words around where the most of those sought meet, or "" where none
+        stands."""
+        text, cut_before, cut_after = self._stretch(body_html, language)
         spans = self.spans(text, language)
         if not spans:
             return SafeString("")
         start, end = _around(text, _densest(spans))
-        before, after = "… " if start else "", " …" if end < len(text) else ""
+        before = "… " if start or cut_before else ""
+        after = " …" if end < len(text) or cut_after else ""
         return mark_safe(f"{before}{_html(text, spans, start, end)}{after}")  # noqa: S308  escaped by _html
 
-    def spans(self, text: str, language: str) -> list[Span]:
-        """Where the words stand, the first MOST places of each."""
+    def _stretch(self, body_html: str, language: str) -> tuple[str, bool, bool]:
+        """The text of the few paragraphs where the most words meet, and whether there is more before and after them: a
+        body is long, and its markup is taken away for no more of it than is shown."""
+        bare = _FIGURE.sub(" ", body_html) if "<figure" in body_html else body_html
+        most = MOST if len(self.needles) > 1 else FEW
+        spans = [span for span in self.spans(bare, language, most) if not _in_tag(bare, span[0])]
+        if not spans:
+            return "", False, False
+        place = _densest(spans)[0]
+        start = max(0, bare.rfind(_PARAGRAPH_END, 0, place))
+        end = bare.find(_PARAGRAPH_END, place + 2 * LENGTH)
+        return body_text(bare[start : end if end >= 0 else None]), bool(start), end >= 0
+
+    def spans(self, text: str, language: str, most: int = MOST) -> list[Span]:
+        """Where the words stand, the first so many places of each."""
         flat = _flat(text)
         if len(flat) != len(text):
             return []
+        known = self.known.setdefault(language, {})
         found: dict[int, Span] = {}
         for needle in self.needles:
-            for start, end in _words_with(flat, needle):
-                if token := self._token(flat[start:end], text[start:end], language):
-                    found[start] = max(found.get(start, (0, 0, "")), (start, end, token))
+            for start, end in _words_with(flat, needle, most):
+                word = flat[start:end]
+                if word not in known:
+                    known[word] = self._token(word, text[start:end], language)
+                if known[word]:
+                    found[start] = max(found.get(start, _NOWHERE), (start, end, known[word]))
         return [found[start] for start in sorted(found)]
 
     def _token(self, flat: str, word: str, language: str) -> str:
-        if self.begun and flat.startswith(self.begun):
-            return flat
-        if flat in self.tokens:
+        if flat in self.tokens or (self.begun and flat.startswith(self.begun)):
             return flat
         return next((token for token in stems(word, language) if token in self.tokens), "")
 
@@ -78,18 +100,26 @@ def _needle(token: str) -> str:
     return token if len(token) <= 3 or _RUN_TOGETHER.search(token) else token[:-1]
 
 
-def _words_with(flat: str, needle: str) -> Iterator[tuple[int, int]]:
-    """The words that begin so; of scripts without spaces the letters themselves. Looked for with str.find, which reads
+def _words_with(flat: str, needle: str, most: int) -> Iterator[tuple[int, int]]:
+    """The words that begin so, of the first so many places; of scripts without spaces the letters themselves. Looked for with str.find, which reads
     a body twenty times as fast as a pattern does."""
     run_together, place = _RUN_TOGETHER.search(needle), -1
-    for _ in range(MOST):
+    for _ in range(most):
         place = flat.find(needle, place + 1)
         if place < 0:
             return
         if run_together:
             yield place, place + len(needle)
-        elif not place or not _LETTER.match(flat[place - 1]):
+        elif not place or not _is_letter(flat[place - 1]):
             yield place, _WORD_END.match(flat, place).end()  # type: ignore[union-attr]  # it matches nothing, too
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
+
+
+def _in_tag(html: str, place: int) -> bool:
+    return html.rfind("<", 0, place) > html.rfind(">", 0, place)
 
 
 def language(code: str) -> str:

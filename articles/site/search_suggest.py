@@ -17,7 +17,7 @@ MOST_STORIES, MOST_NAMES = 5, 2  # names of each sort
 
 def suggestions(typed: str, now: datetime, frame: Chrome) -> list[dict[str, str]]:
     """Names first, then headlines, newest first: {"kind", "label", "path"}. Two queries."""
-    asked = Sought(begun(typed))
+    asked = Sought(frame.section_names.told(begun(typed)))
     words = forms(asked.query.text)
     if not asked:
         return []

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from taggit.models import Tag
 
@@ -48,7 +47,7 @@ def section(frame: Chrome, path: str) -> Subject:
 
 
 def author(frame: Chrome, slug: str) -> Subject:
-    found = get_object_or_404(Author.objects.select_related("merged_into"), slug=slug)
+    found = _or_404(frame.named(Author, [slug], field_name="slug"))
     moved = ""
     while found.merged_into:
         found = found.merged_into
@@ -65,15 +64,21 @@ def author(frame: Chrome, slug: str) -> Subject:
 
 
 def partner(frame: Chrome, slug: str) -> Subject:
-    found = get_object_or_404(Partner, slug=slug)
+    found = _or_404(frame.named(Partner, [slug], field_name="slug"))
     return Subject(
         f"partner/{found.pk}", found.get_absolute_url(), found.name, found.description, thing=found
     )
 
 
 def tag(frame: Chrome, slug: str) -> Subject:
-    found = get_object_or_404(Tag, slug=slug)
+    found = _or_404(frame.named(Tag, [slug], field_name="slug"))
     return Subject(f"tag/{found.slug}", reverse("site:tag", args=[found.slug]), found.name, thing=found)
+
+
+def _or_404(found: list) -> Any:
+    if not found:
+        raise Http404
+    return found[0]
 
 
 KINDS: dict[str, Callable[..., Subject]] = {

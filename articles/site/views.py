@@ -19,7 +19,7 @@ def front(request):
     now = request.clock.now
     frame = chrome.around(request.edition, now)
     subject = subjects.front(frame)
-    pins = listing.pinned("front", now)
+    pins = listing.pinned(frame.pins.get("front", ()), now)
     page = listing.read(
         "front", now, size=FRONT, skip=frozenset(row.article_id for row in pins), sections=frame.sections
     )
@@ -63,7 +63,7 @@ def section(request, path):
     frame = chrome.around(request.edition, now)
     subject = subjects.section(frame, path)
     before = request.GET.get("before", "")
-    pins = [] if before else listing.pinned(subject.list, now)
+    pins = [] if before else listing.pinned(frame.pins.get(subject.list, ()), now)
     page = read_or_404(
         subject.list,
         now,

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django import template
 from django.utils import timezone
-from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
@@ -13,13 +12,10 @@ from articles.models.published import PublishedArticle
 from articles.publishing.picture_markup import picture_parts
 from articles.site.bylines import Group, groups
 from articles.site.cards import card_html
-from articles.site.moments import as_moment, machine_readable
+from articles.site.moments import as_moment, machine_readable, printed_date, printed_day, printed_in_full
 from articles.site.relative import label, next_change, next_midnight
 from newsroom.lib.html_addresses import web_link
 
-DATE = "j F Y"
-DATE_AND_TIME = "j F Y, H:i"
-IN_FULL = "l j F Y, H:i T"
 ON_TOP = frozenset({"retraction", "editors_note"})  # what changes how the whole story must be read
 
 register = template.Library()
@@ -35,12 +31,12 @@ def relative_time(context, moment: datetime | str) -> SafeString:
     if change is not None:
         clock.until(change)
     local = timezone.localtime(moment)
-    date = format_date(local, DATE)
+    date = printed_date(local)
     return format_html(
         '<time datetime="{}" data-relative="{}" title="{}">{}</time>',
         machine_readable(moment),
         date,
-        format_date(local, IN_FULL),
+        printed_in_full(local),
         label(moment, clock.now) or date,
     )
 
@@ -53,8 +49,8 @@ def published_date(moment: datetime | str, with_time: bool = False) -> SafeStrin
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
         machine_readable(moment),
-        format_date(local, IN_FULL),
-        format_date(local, DATE_AND_TIME if with_time else DATE),
+        printed_in_full(local),
+        f"{printed_date(local)}, {local:%H:%M}" if with_time else printed_date(local),
     )
 
 
@@ -64,9 +60,7 @@ def today(context) -> SafeString:
     clock = context["clock"]
     local = timezone.localtime(clock.now)
     clock.until(next_midnight(clock.now, timezone.get_current_timezone()))
-    return format_html(
-        '<time datetime="{}">{}</time>', local.date().isoformat(), format_date(local, "l j F Y")
-    )
+    return format_html('<time datetime="{}">{}</time>', local.date().isoformat(), printed_day(local))
 
 
 @register.inclusion_tag("site/_picture.html")

@@ -23,11 +23,13 @@ Tokens = tuple[str, ...]
 @dataclass(frozen=True)
 class Clause:
     """A word or phrase: found where the tokens of one of the `ways` stand side by side. A word has as many ways as
-    the languages it may be in give it stems. `begins`: the mark of words beginning so, by which it is found too."""
+    the languages it may be in give it stems. `begins`: the mark of words beginning so, by which it is found too; so it
+    is by `marks`."""
 
     ways: tuple[Tokens, ...]
     begins: str = ""
     whole: bool = True  # False: `begins` is the beginning of a mark
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from articles.comments.models import Comment, State, Thread
+from articles.comments.models import Comment, State
 from articles.models.published import PublishedArticle
 from articles.publishing.edition import stored_moment
 from newsroom.lib.text import excerpt
@@ -22,6 +22,9 @@ FROM comments_thread t LEFT JOIN comments_comment c ON c.thread_id = t.article_i
 WHERE t.article_id = %s
 ORDER BY c.root_at, COALESCE(c.parent_id, c.id), CASE WHEN c.parent_id IS NULL THEN 0 ELSE 1 END, c.created_at, c.id
 LIMIT %s OFFSET %s
+"""
+_COUNTS = """
+SELECT article_id, shown_count FROM comments_thread WHERE article_id IN ({numbers}) AND shown_count > 0
 """
 
 
@@ -68,8 +71,12 @@ def comments_under(article_id: int, *, first: int = 0, most: int = ON_STORY) -> 
 
 def counts_under(article_ids: Iterable[int]) -> dict[int, int]:
     """How many comments readers may see under these stories; those without any are left out. One query."""
-    threads = Thread.objects.filter(pk__in=list(article_ids), shown_count__gt=0)
-    return dict(threads.values_list("pk", "shown_count"))
+    numbers = list(article_ids)
+    if not numbers:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTS.format(numbers=", ".join(["%s"] * len(numbers))), numbers)
+        return dict(cursor.fetchall())
 
 
 def _shown(record: Sequence) -> Shown:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db import connection
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -14,6 +15,14 @@ from articles.site.features import Feature
 
 BESIDE = 3  # covers in the side column
 ON_A_PAGE = 8  # covers on the page of an author or a partner
+
+# ReportPlace.of, written out: it stands behind every story's page.
+_OF_STORY = """
+SELECT report.path, report.headline, report.number
+FROM reports_reportplace place JOIN reports_publishedreport report ON report.id = place.row_id
+WHERE place.list = %s AND place.live_from <= %s AND place.live_until > %s
+ORDER BY place.placed_at DESC, place.report_id DESC LIMIT 3
+"""
 
 
 def newest(now: datetime) -> list[PublishedReport]:
@@ -30,18 +39,18 @@ def places(reports: list[PublishedReport]) -> list[dict]:
 
 def beside_story(row: PublishedArticle, now: datetime) -> list[dict]:
     """The publications that a story belongs to. One query."""
-    found = ReportPlace.objects.of(f"article/{row.article_id}", now)
-    return [
-        {"path": path, "title": title, "number": number}
-        for path, title, number in found.values_list("row__path", "row__headline", "row__number")[:3]
-    ]
+    moment = connection.ops.adapt_datetimefield_value(now)
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_STORY, [f"article/{row.article_id}", moment, moment])
+        return [{"path": path, "title": title, "number": number} for path, title, number in cursor.fetchall()]
 
 
 def beside_list(kind: str, key: int, now: datetime) -> SafeString | str:
-    """The newest publications of an author or a partner. One query."""
-    if kind not in ("author", "partner"):
+    """The newest publications of an author or a partner. One query, and another where there are any."""
+    name = f"{kind}/{key}"
+    if kind not in ("author", "partner") or not reading.any_in(name, now):
         return ""
-    rows = reading.listed(f"{kind}/{key}", now, size=ON_A_PAGE).rows
+    rows = reading.listed(name, now, size=ON_A_PAGE).rows
     return render_to_string("reports/_of_list.html", {"reports": rows}) if rows else ""
 
 

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
+
 from articles.models.published import PublishedArticle
 from articles.reports.models.published import PublishedReport, ReportPlace
 from newsroom.lib.paging import Cursor
 
 PAGE = 12
+_ANY = "SELECT 1 FROM reports_reportplace WHERE list = %s AND live_from <= %s AND live_until > %s LIMIT 1"
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,14 @@ def listed(name: str, now: datetime, *, before: str = "", size: int = PAGE) -> P
     if len(found) > size:
         older = Cursor(shown[-1].placed_at, shown[-1].report_id).encode()
     return Page([place.row for place in shown], older)
+
+
+def any_in(name: str, now: datetime) -> bool:
+    """Whether `listed` has any: a question of most authors' pages, and seldom answered with yes. One query."""
+    moment = connection.ops.adapt_datetimefield_value(now)
+    with connection.cursor() as cursor:
+        cursor.execute(_ANY, [name, moment, moment])
+        return cursor.fetchone() is not None
 
 
 def newest_published(now: datetime, size: int) -> list[PublishedReport]:

@@ -20,6 +20,7 @@ from articles.publishing.door import cancel, publish, withdraw
 from articles.publishing.rebuild import index_author_again, rebuild_site, reproject, using_image
 from articles.publishing.search_document import PLACES_A_SECOND, first_place, place_of
 from articles.publishing.search_engine import Sought, hits
+from articles.publishing.search_sections import SectionNames
 from newsroom.lib.search_query import parse
 from tests.factories import (
     edit,
@@ -38,7 +39,8 @@ HOUR = timedelta(hours=1)
 
 def found(words, model=SearchDocument):
     """The stories in whose texts in the index these words stand, whatever the time."""
-    return {article for (article,) in hits(model, "d.article_id", Sought(parse(words, ["en"])), most=99)}
+    query = SectionNames.load().told(parse(words, ["en"]), ["en"])
+    return {article for (article,) in hits(model, "d.article_id", Sought(query), most=99)}
 
 
 def rows(model):
@@ -125,6 +127,45 @@ def test_a_story_is_found_by_what_its_people_sections_and_topics_are_called_toda
     assert found("mashriq") == found("harbours") == found("sylwa") == {article.pk}
     assert found("levant") == found("ports") == set()
     assert found("sylwa", DeskDocument) == {draft.pk}
+
+
+def test_a_story_is_found_by_the_sections_around_its_own_and_not_by_those_it_left():
+    asia, africa = make_section("Asia"), make_section("Africa")
+    east = make_section("Far East", parent=asia)
+    article, draft = make_live_article(section=east), make_article(section=east)
+    before = rows(SearchDocument)
+
+    assert found("asia") == found("east") == found('"far east"') == {article.pk}
+    assert found("asia", DeskDocument) == {draft.pk}
+    assert found('"east far"') == found("africa") == set()
+
+    east.parent = africa
+    save_section(east)
+
+    assert found("africa") == {article.pk}
+    assert found("asia") == found("east -africa") == set()
+    assert rows(SearchDocument) == before
+
+
+def test_renaming_a_section_costs_the_same_however_many_stories_it_holds():
+    section = make_section("Levant")
+    costs = []
+    for name in ("Mashriq", "Sham"):
+        for _ in range(5):
+            make_live_article(section=section)
+        section.name = name
+        with CaptureQueriesContext(connection) as asked:
+            save_section(section)
+        costs.append(len(asked))
+
+    assert costs[0] == costs[1]
+
+
+def test_the_beginning_of_a_sections_name_finds_its_stories():
+    article = make_live_article(section=make_section("Maghreb"))
+
+    assert found("ma*") == found("magh*") == found("maghreb*") == {article.pk}
+    assert found("ghreb*") == set()
 
 
 def test_a_merged_author_or_topic_is_found_under_the_name_that_stays():

@@ -102,7 +102,6 @@ def test_a_word_in_the_headline_weighs_more_and_the_newer_of_two_comes_first(cli
 
 def test_of_many_the_older_with_the_word_in_the_headline_are_ranked_too(client, monkeypatch):
     monkeypatch.setattr(search_find, "BOUND", 3)
-    monkeypatch.setattr(search_find, "RANKED", 2)
     story("Old pier", 900)
     for number in range(5):
         story(f"Story {number}", number, body="<p>A pier.</p>")
@@ -120,6 +119,7 @@ def test_a_search_is_narrowed_by_section_author_topic_partner_and_day(client, pa
     assert found(client, "q=wait&from=2026-02-28") == ["Ports of the delta"]
     assert found(client, "q=wait&to=2026-02-27") == ["A summit"]
     assert found(client, "section=asia/east-asia") == ["Ports of the delta", "北京的港口"]
+    assert found(client, "q=wait&section=asia") == ["Ports of the delta", "A summit"]
     assert "We know no author" in page(client, "q=wait&author=nobody")
 
 
