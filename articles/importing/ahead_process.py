@@ -1,11 +1,12 @@
 """The second process of an import, run by articles.importing.ahead: a Job on standard input; on standard output
 messages, each behind its length: batches of records, and at the end None, or the UnreadableInput that came instead."""
 
-import gc
+import fcntl
 import os
 import pickle
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from queue import Queue
 from threading import Thread
 from time import perf_counter
@@ -14,19 +15,24 @@ from typing import IO
 from articles.importing.ahead import LENGTH, Job
 from articles.importing.base import ImportedArticle, Record, UnreadableInput
 from articles.importing.preparing import batches, digested, ready
+from newsroom.lib.garbage import seldom_collected
 
 AHEAD = 2  # batches that wait to be fetched, beside the one in hand and the one in the making
+PIPE = 1 << 20  # bytes, where the system has them: the two processes hand over to each other less often
+F_SETPIPE_SZ = getattr(fcntl, "F_SETPIPE_SZ", -1)
 PROMPT = 0.1  # seconds: a batch that is fetched within them was waited for
 
 
 class Balance:
     """Which stories are digested here, so that neither process waits for the other: the writer digests the rest, and
-    how fast each of them is depends on the database, on the stories, and on what else the machine does."""
+    how fast each of them is depends on the database, on the stories, and on what else the machine does. Those of the
+    first batch are sent as they are, for the writer has nothing to do yet."""
 
-    STEP = 0.1
+    USUAL, STEP = 0.7, 0.1
 
     def __init__(self) -> None:
-        self.share, self.due = 0.7, 0.0
+        self.share = self.due = 0.0
+        self.begun = False
 
     def here(self) -> bool:
         self.due += self.share
@@ -38,18 +44,21 @@ class Balance:
     def fetched(self, seconds: float) -> None:
         """The writer took so long to fetch a batch that was offered."""
         step = -self.STEP if seconds < PROMPT else self.STEP
-        self.share = min(1.0, max(0.0, self.share + step))
+        self.share = min(1.0, max(0.0, self.share + step)) if self.begun else self.USUAL
+        self.begun = True
 
 
 def main() -> None:
     """Read and send. Whatever else goes wrong is shown on standard error and ends the process, which its parent sees."""
     job: Job = pickle.load(sys.stdin.buffer)  # noqa: S301  from the process that started this one
-    gc.freeze()
+    with suppress(OSError):
+        fcntl.fcntl(sys.stdout, F_SETPIPE_SZ, PIPE)
     balance = Balance()
     waiting: Queue[bytes | None] = Queue(AHEAD)
     Thread(target=_send, args=(waiting, sys.stdout.buffer, balance), daemon=True).start()
-    for said in _said(job, balance):
-        waiting.put(pickle.dumps(said, pickle.HIGHEST_PROTOCOL))
+    with seldom_collected():
+        for said in _said(job, balance):
+            waiting.put(pickle.dumps(said, pickle.HIGHEST_PROTOCOL))
     waiting.put(None)
     waiting.join()
 

@@ -1,6 +1,5 @@
 """What the import commands have in common: their options, and a run of the store."""
 
-import gc
 import os
 from argparse import ArgumentTypeError
 from functools import partial
@@ -16,6 +15,7 @@ from articles.importing.base import Records, Report, UnreadableInput
 from articles.importing.media import Media
 from articles.importing.store import Store
 from articles.management.reporting import Progress, ReportedCommand, finish, unreadable
+from newsroom.lib.garbage import seldom_collected
 
 EXIT_CODES = "exit codes: 0 all done, 1 some items failed (each named with its reason), 2 the input could not be read, nothing written"
 LARGE = 2_000_000  # bytes, some three hundred stories, from which on a second process pays
@@ -83,16 +83,16 @@ def run(
     progress = Progress(command.stdout, "records")
     report = Report()
     _for_many_writes()
-    gc.freeze()  # what Django loaded stays; nobody need look through it again and again
     try:
         writer = Store(
             media, lifting=not options["no_lift"], dry_run=options["dry_run"], progress=progress, **store
         )
-        if (options["processes"] or processes_for(reading)) == 1:
-            writer.write(reading(), report)
-        else:
-            with reading_ahead(Job(reading, writer.lifting, settings.LANGUAGE_CODE)) as ready:
-                writer.write_batches(ready, report)
+        with seldom_collected():
+            if (options["processes"] or processes_for(reading)) == 1:
+                writer.write(reading(), report)
+            else:
+                with reading_ahead(Job(reading, writer.lifting, settings.LANGUAGE_CODE)) as ready:
+                    writer.write_batches(ready, report)
     except UnreadableInput as error:
         raise unreadable(str(error)) from error
     except OperationalError as error:
@@ -103,7 +103,6 @@ def run(
         raise CommandError(f"Stopped. {_so_far(report)}", returncode=INTERRUPTED) from error
     finally:
         progress.end()
-        gc.unfreeze()
     finish(command, report, file=options["report"])
 
 
