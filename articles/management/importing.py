@@ -17,7 +17,7 @@ from articles.importing.store import Store
 from articles.management.reporting import Progress, ReportedCommand, finish, unreadable
 from newsroom.lib.garbage import seldom_collected
 
-EXIT_CODES = "exit codes: 0 all done, 1 some items failed (each named with its reason), 2 the input could not be read, nothing written"
+EXIT_CODES = "exit codes: 0 all done, 1 some items failed (each named with its reason), 2 the input could not be read, nothing written, 130 stopped with Ctrl-C"
 LARGE = 2_000_000  # bytes, some three hundred stories, from which on a second process pays
 INTERRUPTED = 130  # as shells say it of what Ctrl-C ended
 
