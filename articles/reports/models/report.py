@@ -83,10 +83,10 @@ class Report(Workpiece):
     def clean(self):
         """Numbers are brought into their proper form. Raises ValidationError beside the field."""
         wrong = {}
-        for name in ("issn", "isbn", "doi"):
+        for name, proper in identifiers.PROPER.items():
             if getattr(self, name).strip():
                 try:
-                    setattr(self, name, getattr(identifiers, name)(getattr(self, name)))
+                    setattr(self, name, proper(getattr(self, name)))
                 except ValueError as error:
                     wrong[name] = str(error)
         if wrong:

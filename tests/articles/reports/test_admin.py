@@ -89,7 +89,7 @@ def test_a_save_that_fails_later_leaves_no_file_behind(client, settings, monkeyp
     def fail(*args, **kwargs):
         raise OSError("The disk is full.")
 
-    monkeypatch.setattr("articles.reports.desk.admin.record", fail)
+    monkeypatch.setattr("articles.desk.admin.piece_form.record", fail)
 
     with pytest.raises(OSError, match="full"):
         client.post(ADD, BLANK | {"upload": upload(pdf_file())})
