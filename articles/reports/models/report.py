@@ -67,6 +67,12 @@ class Report(Workpiece):
     class Meta:
         ordering = ["-changed_at", "-id"]
         verbose_name = "publication"
+        permissions = [
+            ("submit_report", "Can submit a publication for review"),
+            ("edit_any_report", "Can edit publications of others, in any state"),
+            ("review_report", "Can approve a publication or request changes"),
+            ("publish_report", "Can publish, schedule and withdraw publications"),
+        ]
         indexes = [models.Index(fields=["-changed_at", "-id"], name="report_changed")]
         constraints = [
             models.CheckConstraint(
