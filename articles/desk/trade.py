@@ -18,14 +18,15 @@ from articles.publishing.references import References
 
 @dataclass(frozen=True)
 class Trade:
-    """`noun` is what an editor calls one ("story"). The functions take contents of its revisions:
-    `problems(content, moment, references)`, `differences(old, new, references)`, `load(contents)` gives the references.
+    """`noun` is what an editor calls one ("story"), `begin` what begins one ("Write a story"). The functions take
+    contents of its revisions: `problems(content, moment, references)`, `differences(old, new, references)`, `load(contents)` gives the references.
     `form` reads what was typed into its form. `preview_page(request, revision, at=…)` and
     `gone_page(request, piece, reason=…)` show what readers would see."""
 
     model: type[Workpiece]
     noun: str
     plural: str
+    begin: str
     door: Door
     form: FormReading
     problems: Callable[..., list]
@@ -66,6 +67,7 @@ STORY = Trade(
     model=Article,
     noun="story",
     plural="stories",
+    begin="Write a story",
     door=STORIES,
     form=STORY_FORM,
     problems=checklist.problems,

@@ -108,7 +108,8 @@ class MineFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() != "mine":
             return queryset
-        return queryset.filter(pk__in=Article.objects.order_by().filter(created_by=request.user).values("pk"))
+        own = queryset.model._default_manager.order_by().filter(created_by=request.user)
+        return queryset.filter(pk__in=own.values("pk"))
 
 
 class ArticleList(admin.ModelAdmin):

@@ -18,7 +18,6 @@ class ArticleAdmin(ArticlePages, ArticleList):
     form = ArticleForm
     inlines = [BylineInline, PictureInline, CorrectionInline]
     autocomplete_fields = ["section", "partner"]
-    title_new, title_known = "Write a story", "Story"
     change_form_template = "admin/articles/article/form.html"
     fieldsets = [
         (None, {"fields": ["headline", "standfirst", "body"]}),

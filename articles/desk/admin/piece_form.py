@@ -19,10 +19,8 @@ from articles.publishing.revisions import record
 
 
 class PieceForm(PiecePages):
-    """The admin of a kind of piece inherits these. `title_new` and `title_known` head its form."""
+    """The admin of a kind of piece inherits these."""
 
-    title_new = ""
-    title_known = ""
     save_on_top = False
 
     class Media:
@@ -105,7 +103,7 @@ class PieceForm(PiecePages):
         context["trade"] = self.trade
         context["draft_token"] = request.POST.get("draft_token") or uuid4().hex
         context["show_save_and_add_another"] = False
-        context["title"] = self.title_new if add else self.title_known
+        context["title"] = self.trade.begin if add else self.trade.noun.capitalize()
         if obj is not None and obj.head is not None:
             context["panel"] = shown = panel(obj, request.user, timezone.now())
             context["based_on"] = request.POST.get("based_on") or obj.recorded.number

@@ -54,14 +54,13 @@ class StoryInline(Ordered):
 @admin.register(Report)
 class ReportAdmin(PieceForm):
     form = ReportForm
-    title_new, title_known = "Add a publication", "Publication"
     inlines = [ReportBylineInline, StoryInline]
     autocomplete_fields = ["partner", "cover"]
     change_form_template = "admin/reports/report/form.html"
     readonly_fields = ["present_file"]
     list_display = ["picture", "named", "where_it_stands", "kind", "dated", "taken", "changed"]
     list_display_links = ["named"]
-    list_filter = [StateFilter, "kind"]
+    list_filter = [StateFilter, article_list.MineFilter, "kind"]
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER

@@ -13,6 +13,7 @@ PUBLICATION = Trade(
     model=Report,
     noun="publication",
     plural="publications",
+    begin="Add a publication",
     door=REPORTS,
     form=REPORT_FORM,
     problems=problems,
