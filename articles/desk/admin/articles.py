@@ -27,9 +27,6 @@ class ArticleAdmin(ArticlePages, ArticleList):
     ]
 
     # --- the list --------------------------------------------------------------------------------------------------
-    def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": "Articles", **(extra_context or {})})
-
     def get_changelist(self, request, **kwargs):
         return StoryList
 

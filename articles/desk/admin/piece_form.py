@@ -36,6 +36,10 @@ class PieceForm(PiecePages):
             *super().get_urls(),
         ]
 
+    def changelist_view(self, request, extra_context=None):
+        title = self.model._meta.verbose_name_plural.capitalize()
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
     # --- what the open form talks to -------------------------------------------------------------------------------
     @only_post
     def autosave_view(self, request, pk):

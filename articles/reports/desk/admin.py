@@ -2,7 +2,6 @@
 by the verbs alone."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.views.main import ChangeList
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -31,7 +30,7 @@ class StateFilter(article_list.StateFilter):
         return queryset.in_state(value, timezone.now()) if value in State.values else queryset
 
 
-class Shelf(ChangeList):
+class Shelf(article_list.PieceList):
     def get_queryset(self, *args, **kwargs):
         found = super().get_queryset(*args, **kwargs).select_related("head", "file", "cover")
         return with_downloads(found.defer("body", "head__content"))
@@ -70,7 +69,7 @@ class ReportAdmin(PieceForm):
     fieldsets = [
         (None, {"fields": ["headline", ("number", "kind", "dated"), "summary"]}),
         ("The file", {"fields": ["present_file", "upload", "cover"]}),
-        ("Description", {"fields": ["body"]}),
+        ("On its page", {"fields": ["body"]}),
         ("Made with a partner", {"fields": ["partner"]}),
         ("For libraries", {"fields": [("issn", "isbn", "doi"), "licence"], "classes": ["collapse"]}),
         ("Address and language", {"fields": ["slug", "language"], "classes": ["collapse"]}),
@@ -119,21 +118,30 @@ class ReportAdmin(PieceForm):
 
     # --- the form --------------------------------------------------------------------------------------------------
     def get_fieldsets(self, request, obj=None):
-        if obj is None or workflow.may_edit(request.user, obj):
-            return self.fieldsets
-        read = {"body": "body_as_read", "upload": None}
+        """For reading, the body as it is read and no place for a file; and nothing of a file that is not there yet."""
+        read: dict[str, str] = {}
+        if obj is not None and not workflow.may_edit(request.user, obj):
+            read = {"body": "body_as_read", "upload": ""}
+        elif obj is None or not obj.file_id:
+            read = {"present_file": ""}
         return [
             (
                 name,
                 options
-                | {"fields": [read.get(each, each) for each in options["fields"] if read.get(each, each)]},
+                | {"fields": [shown for each in options["fields"] if (shown := read.get(each, each))]},
             )
-            for name, options in _flat(self.fieldsets)
+            for name, options in (_flat(self.fieldsets) if "body" in read else self.fieldsets)
         ]
 
     def get_readonly_fields(self, request, obj=None):
         reading = obj is not None and not workflow.may_edit(request.user, obj)
         return ["present_file", "body_as_read"] if reading else ["present_file"]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "cover":
+            field.widget.can_delete_related = False  # a click beside it must not empty the library
+        return field
 
     @admin.display(description="Description")
     def body_as_read(self, report):
@@ -166,8 +174,9 @@ class ReportAdmin(PieceForm):
         return {"file": keep_document(document, filename=upload.name).pk}
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if obj is not None and obj.live_from:
-            context["downloads"] = downloads(obj, timezone.now())
+        now = timezone.now()
+        if obj is not None and obj.live_from and obj.live_from <= now:
+            context["downloads"] = downloads(obj, now)
         ask_for_the_file_again(context["adminform"].form, request.FILES.get("upload"))
         return super().render_change_form(request, context, add, change, form_url, obj)
 
