@@ -1,6 +1,9 @@
 """The publication's form and list. Saving changes the working copy and keeps a revision; what the public reads changes
 by the verbs alone."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.contrib import admin, messages
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
@@ -119,7 +122,7 @@ class ReportAdmin(PieceForm):
     # --- the form --------------------------------------------------------------------------------------------------
     def get_fieldsets(self, request, obj=None):
         """For reading, the body as it is read and no place for a file; and nothing of a file that is not there yet."""
-        read: dict[str, str] = {}
+        read: dict[Any, str] = {}
         if obj is not None and not workflow.may_edit(request.user, obj):
             read = {"body": "body_as_read", "upload": ""}
         elif obj is None or not obj.file_id:
@@ -139,7 +142,7 @@ class ReportAdmin(PieceForm):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "cover":
+        if field is not None and db_field.name == "cover":
             field.widget.can_delete_related = False  # a click beside it must not empty the library
         return field
 
@@ -195,10 +198,10 @@ def ask_for_the_file_again(form: ReportForm, upload) -> None:
         )
 
 
-def _flat(fieldsets):
+def _flat(fieldsets) -> Iterator[tuple[str | None, dict[str, Any]]]:
     """The fieldsets with rows of several fields taken apart."""
     for name, options in fieldsets:
-        fields = []
+        fields: list[str] = []
         for each in options["fields"]:
             fields += each if isinstance(each, tuple) else [each]
         yield name, options | {"fields": fields}

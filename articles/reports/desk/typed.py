@@ -39,7 +39,11 @@ REPORT_FORM = FormReading(
         "articles": [],
     },
     texts=TEXT_FIELDS,
-    lengths={name: length for name in TEXT_FIELDS if (length := Report._meta.get_field(name).max_length)},
+    lengths={
+        name: length
+        for name in TEXT_FIELDS
+        if (length := getattr(Report._meta.get_field(name), "max_length", None))
+    },
     kinds=ReportKind.values,
     links={"partner": Partner},
     lists=[
