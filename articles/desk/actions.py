@@ -74,7 +74,7 @@ def publish(
     """Make the working copy public now, or at `at` (aware, in the future). `also_approve`: somebody who may do both
     does both in one step, recorded as both. NotReady lists everything the story lacks."""
     story = _locked(article, seen)
-    workflow.require(by, workflow.PUBLISH)
+    workflow.require(by, workflow.PUBLISH, story)
     _in_the_future(at)
     if missing := trade_of(story).problems(story.recorded.content, at or timezone.now()):
         raise workflow.NotReady(missing)
@@ -117,7 +117,7 @@ def withdraw(*, article, by, reason: str, at: datetime | None = None, seen: int 
 def cancel_scheduled(*, article, by, publication: LedgerEntry) -> None:
     """Take back something scheduled that has not begun."""
     story = _locked(article, None)
-    workflow.require(by, workflow.PUBLISH)
+    workflow.require(by, workflow.PUBLISH, story)
     if not story.publications.filter(pk=publication.pk).exists():
         raise DoorRefused(f"That belongs to another {trade_of(story).noun}.")
     what = "withdrawal" if publication.withdrawn else "publication"
@@ -133,7 +133,7 @@ def cancel_scheduled(*, article, by, publication: LedgerEntry) -> None:
 def settle(*, article, by, seen: int | None = None) -> Snapshot:
     """An editor has dealt with what an import lacked or what changed at the source: the flags come down."""
     story = _locked(article, seen)
-    workflow.require(by, workflow.EDIT_ANY)
+    workflow.require(by, workflow.EDIT_ANY, story)
     if not story.marks and not story.source_changed_at:
         raise DoorRefused("Nothing is flagged on this story.")
     story.marks, story.source_changed_at = [], None
@@ -149,7 +149,7 @@ def after_edit(article, before: Snapshot | None, *, by) -> str:
     changed = before is None or before.content != article.recorded.content
     if not changed or article.status != Status.APPROVED:
         return ""
-    if by.has_perm(workflow.REVIEW):
+    if workflow.may(by, workflow.REVIEW, article):
         article.approved = article.head
         article.save(update_fields=["approved"])
         return "You may approve, so the approval now covers your changes."
@@ -160,7 +160,7 @@ def after_edit(article, before: Snapshot | None, *, by) -> str:
 
 def _approve(story, by) -> Snapshot:
     if story.status == Status.PUBLISHED and workflow.status_at(story) == Status.PUBLISHED:
-        workflow.require(by, workflow.REVIEW)
+        workflow.require(by, workflow.REVIEW, story)
         to = Status.PUBLISHED
     else:
         workflow.check_move(story, Status.APPROVED, by)

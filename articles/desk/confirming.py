@@ -57,7 +57,7 @@ def confirm(request, article, verb: Verb, *, admin_context: dict):
 
 def confirm_cancel(request, article, publication: LedgerEntry, *, admin_context: dict):
     """Taking back something scheduled: what then does not happen, and the deed."""
-    workflow.require(request.user, workflow.PUBLISH)
+    workflow.require(request.user, workflow.PUBLISH, article)
     back = trade_of(article).address("change", article.pk)
     if request.method == "POST":
         try:
@@ -107,7 +107,7 @@ def _after(request, article) -> str:
 
 def _not_now(request, situation: Situation, verb: Verb):
     """The role does not allow it, or the story is not in a state for it: told apart, since only one is a refusal."""
-    if not situation.has(verb.permission):
+    if not situation.has(verb.deed):
         raise PermissionDenied("Your role does not let you do this.")
     messages.warning(
         request,

@@ -1,30 +1,36 @@
-"""Two editors, one story: the second save never overwrites the first, and loses nothing of what was typed."""
+"""Two editors, one piece: the second save never overwrites the first, and loses nothing of what was typed."""
+
+from collections.abc import Callable
+from typing import Any
 
 from django.db import transaction
 from django.http import QueryDict
 
-from articles.desk.typed import typed_content
-from articles.models import Article, Revision
-from articles.publishing.revisions import record, restore, snapshot
+from articles.desk.trade import trade_of
+from articles.models import Snapshot
+from articles.publishing.revisions import READINGS, record, restore
 
 
 @transaction.atomic
-def rescue_stale_save(*, article: Article, data: QueryDict, by) -> Revision | None:
-    """Call with the posted form before anything is saved, the article's row being locked by it until the transaction
-    ends. Where somebody else changed the story since the form was made, the typed text is kept as a revision of the
-    kind "conflict", which is given; None where nothing stands in the way of saving."""
-    story = Article.objects.select_for_update().get(pk=article.pk)
-    if story.head is None or not is_stale(story, data.get("based_on", "")):
+def rescue_stale_save(
+    *, piece: Any, data: QueryDict, by, attached: Callable[[], dict] = dict
+) -> Snapshot | None:
+    """Call with the posted form before anything is saved, the piece's row being locked by it until the transaction
+    ends. Where somebody else changed the piece since the form was made, the typed text is kept as a revision of the
+    kind "conflict", which is given; None where nothing stands in the way of saving. `attached` keeps what came with the
+    form as a file and gives it as content; it is asked only then."""
+    piece = type(piece)._default_manager.select_for_update().get(pk=piece.pk)
+    if piece.head is None or not is_stale(piece, data.get("based_on", "")):
         return None
-    typed = typed_content(data, snapshot(story))
-    if typed == story.recorded.content:
+    typed = trade_of(piece).form.content(data, READINGS[type(piece)].snapshot(piece)) | attached()
+    if typed == piece.recorded.content:
         return None
     return record(
-        story,
-        kind=Revision.Kind.CONFLICT,
+        piece,
+        kind=Snapshot.Kind.CONFLICT,
         content=typed,
         by=by,
-        why=f"Typed while revision {story.recorded.number} was being saved",
+        why=f"Typed while revision {piece.recorded.number} was being saved",
     )
 
 

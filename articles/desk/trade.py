@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
 from django.urls import reverse
 
 from articles.desk import checklist, preview
 from articles.desk.differences import differences
-from articles.models import Article
+from articles.desk.typed import STORY_FORM, FormReading
+from articles.models import Article, Workpiece
 from articles.publishing.door import STORIES
 from articles.publishing.ledger import Door
 from articles.publishing.references import References
@@ -18,14 +18,17 @@ from articles.publishing.references import References
 
 @dataclass(frozen=True)
 class Trade:
-    """`noun` is what an editor calls one ("story"). The functions take contents of its revisions:
-    `problems(content, moment, references)`, `differences(old, new, references)`, `load(contents)` gives the references.
-    `preview_page(request, revision, at=…)` and `gone_page(request, piece, reason=…)` show what readers would see."""
+    """`noun` is what an editor calls one ("story"), `begin` what begins one ("Write a story"). The functions take
+    contents of its revisions: `problems(content, moment, references)`, `differences(old, new, references)`, `load(contents)` gives the references.
+    `form` reads what was typed into its form. `preview_page(request, revision, at=…)` and
+    `gone_page(request, piece, reason=…)` show what readers would see."""
 
-    model: type[Model]
+    model: type[Workpiece]
     noun: str
     plural: str
+    begin: str
     door: Door
+    form: FormReading
     problems: Callable[..., list]
     differences: Callable[..., list]
     load: Callable[[list[dict]], Any]
@@ -34,7 +37,7 @@ class Trade:
 
     @property
     def names(self) -> dict[str, str]:
-        """The names of the addresses of one piece, for templates."""
+        """The names of its addresses, for templates."""
         return {name: self._named(name) for name in PAGES}
 
     def address(self, name: str, *args) -> str:
@@ -55,19 +58,25 @@ PAGES = [
     "revisions",
     "revision",
     "take",
+    "autosave",
+    "leave",
+    "rescue",
+    "rescue_new",
 ]
 STORY = Trade(
     model=Article,
     noun="story",
     plural="stories",
+    begin="Write a story",
     door=STORIES,
+    form=STORY_FORM,
     problems=checklist.problems,
     differences=differences,
     load=References.load,
     preview_page=preview.preview_page,
     gone_page=preview.gone_page,
 )
-TRADES: dict[type, Trade] = {Article: STORY}
+TRADES: dict[type[Workpiece], Trade] = {Article: STORY}
 
 
 def trade_of(piece) -> Trade:

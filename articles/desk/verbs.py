@@ -33,19 +33,19 @@ class Situation:
         live = self.timeline.live
         return live is None or live.revision.content != self.article.recorded.content
 
-    def has(self, permission: str) -> bool:
-        return self.user.has_perm(permission)
+    def has(self, deed: str) -> bool:
+        return workflow.may(self.user, deed, self.article)
 
 
 @dataclass(frozen=True)
 class Verb:
-    """`fits` says whether the story's state allows it; `run` does it with what the form's `arguments` give.
+    """`deed` is what the user's role has to allow. `fits` says whether the story's state allows it; `run` does it with what the form's `arguments` give.
     In `explain`, {noun} becomes what the piece is called.
     `shows` is what the confirmation page shows readers will see: "story", "gone" or ""."""
 
     name: str
     label: str
-    permission: str
+    deed: str
     fits: Callable[[Situation], bool]
     run: Callable[..., object]
     done: str
@@ -58,7 +58,7 @@ class Verb:
 
     def may(self, situation: Situation) -> bool:
         """Whether this user may do it now: asked for the button, and again at the address behind it."""
-        return situation.has(self.permission) and self.fits(situation)
+        return situation.has(self.deed) and self.fits(situation)
 
     def label_in(self, situation: Situation) -> str:
         return self.update_label if self.update_label and situation.timeline.live else self.label

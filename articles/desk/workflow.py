@@ -6,16 +6,18 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils import timezone
 
+from articles.desk.trade import TRADES
 from articles.models import State, Status, Workpiece
 from articles.publishing.ledger import DoorRefused
 
-SUBMIT = "articles.submit_article"
-EDIT_ANY = "articles.edit_any_article"
-REVIEW = "articles.review_article"
-PUBLISH = "articles.publish_article"
+# Deeds. Each kind of piece has a permission of its own for each: see `permission`.
+SUBMIT = "submit"
+EDIT_ANY = "edit_any"
+REVIEW = "review"
+PUBLISH = "publish"
 CURATE = "articles.curate_front"
 
-# {from: {to: permission needed}}. A pair that is absent is not allowed. Withdrawn by the clock counts as withdrawn.
+# {from: {to: deed that needs a permission}}. A pair that is absent is not allowed. Withdrawn by the clock counts as withdrawn.
 TRANSITIONS = {
     Status.DRAFT: {Status.IN_REVIEW: SUBMIT, Status.APPROVED: REVIEW},
     Status.IN_REVIEW: {Status.DRAFT: REVIEW, Status.APPROVED: REVIEW},
@@ -30,11 +32,10 @@ TRANSITIONS = {
 }
 
 IN_WORDS = {
-    SUBMIT: "submit stories for review",
-    EDIT_ANY: "edit the stories of others",
-    REVIEW: "approve stories or request changes",
-    PUBLISH: "publish, schedule or withdraw stories",
-    CURATE: "curate the front page and the section pages",
+    SUBMIT: "submit {plural} for review",
+    EDIT_ANY: "edit the {plural} of others",
+    REVIEW: "approve {plural} or request changes",
+    PUBLISH: "publish, schedule or withdraw {plural}",
 }
 
 
@@ -52,48 +53,56 @@ def status_at(article: Workpiece, now: datetime | None = None) -> Status:
     return Status.WITHDRAWN if gone else Status(article.status)
 
 
-def permission_to_move(origin: str, to: str) -> str | None:
-    """The permission that this move needs, or None where there is no such move."""
+def permission(kind: Workpiece | type[Workpiece], deed: str) -> str:
+    """The permission for a deed, Django's own or one of ours, with this kind of piece: "articles.change_article"."""
+    return f"{kind._meta.app_label}.{deed}_{kind._meta.model_name}"
+
+
+def may(user, deed: str, kind: Workpiece | type[Workpiece]) -> bool:
+    """Whether the user's role allows the deed with pieces of this kind."""
+    return user.has_perm(permission(kind, deed))
+
+
+def deed_to_move(origin: str, to: str) -> str | None:
+    """The deed that this move is, or None where there is no such move."""
     return TRANSITIONS.get(Status(origin), {}).get(Status(to))
 
 
-def require(user, permission: str) -> None:
+def require(user, deed: str, piece: Workpiece) -> None:
     """Raises PermissionDenied, saying in plain words what the user may not do."""
-    if not user.has_perm(permission):
-        raise PermissionDenied(f"Your role does not let you {IN_WORDS[permission]}.")
+    if not may(user, deed, piece):
+        plural = TRADES[type(piece)].plural
+        raise PermissionDenied(f"Your role does not let you {IN_WORDS[deed].format(plural=plural)}.")
 
 
 def check_move(article: Workpiece, to: Status, user) -> None:
     """Raises DoorRefused where the story's state has no such move, PermissionDenied where the user may not make it."""
     origin = status_at(article)
-    permission = permission_to_move(origin, to)
-    if permission is None:
+    deed = deed_to_move(origin, to)
+    if deed is None:
         raise DoorRefused(
             f"What is “{origin.label.lower()}” can’t become “{Status(to).label.lower()}” from there."
         )
-    require(user, permission)
-
-
-def permission(piece: Workpiece, deed: str) -> str:
-    """Django's own permission for this kind of piece: "articles.change_article"."""
-    return f"{piece._meta.app_label}.{deed}_{piece._meta.model_name}"
+    require(user, deed, article)
 
 
 def may_see(user, article: Workpiece) -> bool:
     """Contributors see their own stories in the desk, those who may edit any see all."""
-    return user.has_perm(EDIT_ANY) or article.created_by_id == user.pk
+    return may(user, EDIT_ANY, article) or article.created_by_id == user.pk
 
 
 def may_edit(user, article: Workpiece) -> bool:
     """Contributors edit their own drafts; those who may edit any edit all, in any state."""
-    if not user.has_perm(permission(article, "change")):
+    if not may(user, "change", article):
         return False
-    return user.has_perm(EDIT_ANY) or (article.created_by_id == user.pk and article.status == Status.DRAFT)
+    return may(user, EDIT_ANY, article) or (
+        article.created_by_id == user.pk and article.status == Status.DRAFT
+    )
 
 
-def seen_by(user) -> Q:
+def seen_by(user, kind: type[Workpiece]) -> Q:
     """The condition beside may_see, for lists."""
-    return Q() if user.has_perm(EDIT_ANY) else Q(created_by=user.pk)
+    return Q() if may(user, EDIT_ANY, kind) else Q(created_by=user.pk)
 
 
 def is_approved(article) -> bool:

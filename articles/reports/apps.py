@@ -5,7 +5,7 @@ class ReportsConfig(AppConfig):
     name = "articles.reports"
     label = "reports"
     default_auto_field = "django.db.models.BigAutoField"
-    verbose_name = "Publications"
+    verbose_name = "Reports and special issues"
 
     def ready(self):
         """The rest of the newsroom knows nothing of publications but what is registered here."""

@@ -68,13 +68,10 @@ def facets(found: Found, asked: dict[str, str], frame: Chrome) -> list[Facet]:
 
 def _with_sections_around(counts: Counter, frame: Chrome) -> Counter:
     """The counts where a section's are those of the sections inside it, too."""
-    whole: Counter[str] = Counter()
-    for name, count in counts.items():
-        kind, _, number = name.partition("/")
-        if kind == "section" and (section := frame.sections.by_id.get(int(number))):
-            whole.update({f"section/{each.pk}": count for each in frame.sections.line_to(section)})
-        else:
-            whole[name] += count
+    whole = Counter(counts)
+    for section in frame.sections.by_id.values():
+        if inside := counts[f"section/{section.pk}"]:
+            whole.update({f"section/{each.pk}": inside for each in frame.sections.line_to(section)[:-1]})
     return whole
 
 

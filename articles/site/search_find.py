@@ -28,8 +28,8 @@ from newsroom.lib.search_query import Query
 
 KIND = "article"
 PAGE = 20
-BOUND = 500  # texts that are counted and ranked
-OLDER = 200  # older ones with all the words in their headline, ranked beside them
+BOUND = 300  # texts that are counted and ranked
+OLDER = 100  # older ones with all the words in their headline, ranked beside them
 # What a place is worth where all the words stand there; 1 is for standing in the text at all.
 IN_HEADLINE, IN_NAMES, SIDE_BY_SIDE, IN_STANDFIRST, THEME, ONE_IN_HEADLINE = 10, 6, 4, 4, 3, 3
 A_DAY = 86_400 << PLACES_A_SECOND

@@ -63,15 +63,14 @@ class Marker:
     def _stretch(self, body_html: str, language: str) -> tuple[str, bool, bool]:
         """The text of the few paragraphs where the most words meet, and whether there is more before and after them: a
         body is long, and its markup is taken away for no more of it than is shown."""
-        bare = _FIGURE.sub(" ", body_html) if "<figure" in body_html else body_html
         most = MOST if len(self.needles) > 1 else FEW
-        spans = [span for span in self.spans(bare, language, most) if not _in_tag(bare, span[0])]
+        spans = [each for each in self.spans(body_html, language, most) if _is_read(body_html, each[0])]
         if not spans:
             return "", False, False
         place = _densest(spans)[0]
-        start = max(0, bare.rfind(_PARAGRAPH_END, 0, place))
-        end = bare.find(_PARAGRAPH_END, place + 2 * LENGTH)
-        return body_text(bare[start : end if end >= 0 else None]), bool(start), end >= 0
+        start = max(0, body_html.rfind(_PARAGRAPH_END, 0, place))
+        end = body_html.find(_PARAGRAPH_END, place + 2 * LENGTH)
+        return body_text(body_html[start : end if end >= 0 else None]), bool(start), end >= 0
 
     def spans(self, text: str, language: str, most: int = MOST) -> list[Span]:
         """Where the words stand, the first so many places of each."""
@@ -118,8 +117,12 @@ def _is_letter(sign: str) -> bool:
     return sign.isalnum() or sign == "_"
 
 
-def _in_tag(html: str, place: int) -> bool:
-    return html.rfind("<", 0, place) > html.rfind(">", 0, place)
+def _is_read(html: str, place: int) -> bool:
+    """Whether what stands there is a word of the text: in no tag, and under no picture."""
+    if html.rfind("<", 0, place) > html.rfind(">", 0, place):
+        return False
+    figure = html.rfind("<figure", 0, place)
+    return figure < 0 or html.find("</figure>", figure, place) >= 0
 
 
 def language(code: str) -> str:

@@ -23,6 +23,9 @@ MONTH = r"^sitemap-(?P<year>\d{4})-(?P<month>\d{2})"
 app_name = "site"
 urlpatterns = [
     path("", views.front, name="front"),
+    # one story: what is read most is tried first
+    re_path(rf"{STORY}$", stories.article, name="article"),
+    re_path(rf"{STORY}history/$", versions.history, name="history"),
     # for machines
     path("robots.txt", well_known.robots, name="robots"),
     path("favicon.ico", well_known.favicon, name="favicon"),
@@ -50,9 +53,6 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("search/suggest/", search.suggest, name="search-suggest"),
     path("corrections/", corrections.corrections, name="corrections"),
-    # one story
-    re_path(rf"{STORY}$", stories.article, name="article"),
-    re_path(rf"{STORY}history/$", versions.history, name="history"),
     # /<section>/<subsection>/ comes last: any path that nothing above has taken
     path("<path:path>/", views.section, name="section"),
 ]

@@ -3,7 +3,7 @@
 from django import template
 from django.utils import timezone
 
-from articles.desk.dashboard import dashboard
+from articles.desk.dashboard import Block, dashboard, entrances
 from articles.desk.times import briefly, spelled_out
 
 register = template.Library()
@@ -12,5 +12,10 @@ register.filter("spelled_out", spelled_out)
 
 
 @register.simple_tag
-def desk_dashboard(user) -> dict:
+def desk_dashboard(user) -> list[Block]:
     return dashboard(user, timezone.now())
+
+
+@register.simple_tag
+def desk_kinds(user) -> list[dict]:
+    return entrances(user)

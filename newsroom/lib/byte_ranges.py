@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from django.core.files import File
+
 _ONE_RANGE = re.compile(
     r"bytes\s*=\s*(?:(\d{1,19})\s*-\s*(\d{0,19})|-\s*(\d{1,19}))\s*", re.IGNORECASE | re.ASCII
 )
@@ -36,7 +38,7 @@ def part_of(header: str, size: int) -> tuple[int, int] | None:
 class Pieces:
     """The bytes of a file from `begin` to before `end`, a few at a time. The file is closed with it, read or not."""
 
-    def __init__(self, file: BinaryIO, begin: int, end: int) -> None:
+    def __init__(self, file: BinaryIO | File, begin: int, end: int) -> None:
         self._file, self._begin, self._left = file, begin, end - begin
 
     def __iter__(self) -> Iterator[bytes]:

@@ -40,6 +40,9 @@ def doi(text: str) -> str:
     return name
 
 
+PROPER = {"issn": issn, "isbn": isbn, "doi": doi}
+
+
 def _digits(text: str, name: str) -> str:
     return _DASHES.sub("", text.strip().upper().removeprefix(name).lstrip(": "))
 

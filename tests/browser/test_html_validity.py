@@ -25,7 +25,9 @@ from tests.factories import (
     make_author,
     make_image,
     make_live_article,
+    make_live_report,
     make_partner,
+    make_report,
     make_section,
     make_user,
 )
@@ -137,8 +139,10 @@ def test_the_pages_readers_get_are_valid(newsroom, client, checker, tmp_path):
 def test_the_pages_of_the_desk_are_valid(newsroom, client, checker, tmp_path):
     story, draft = newsroom
     type(draft).objects.filter(pk=draft.pk).update(status=Status.APPROVED)
+    report, bare = make_live_report(by=[make_author()], stories=[story]), make_report(file=None)
+    make_live_report(live_from=timezone.now() + timedelta(days=1))
     client.force_login(make_user("Publisher", is_superuser=True))
-    stories = "/admin/articles/article/"
+    stories, reports = "/admin/articles/article/", "/admin/reports/report/"
     pages = {
         "index": "/admin/", "list": stories, "add": f"{stories}add/", "form": f"{stories}{story.pk}/change/",
         "draft": f"{stories}{draft.pk}/change/", "preview": f"{stories}{draft.pk}/preview/{draft.head.number}/",
@@ -146,6 +150,8 @@ def test_the_pages_of_the_desk_are_valid(newsroom, client, checker, tmp_path):
         "revisions": f"{stories}{story.pk}/revisions/", "revision": f"{stories}{story.pk}/revisions/{story.head.number}/",
         "images": "/admin/articles/image/", "upload": "/admin/articles/image/upload/", "authors": "/admin/authors/author/",
         "partner": f"/admin/authors/partner/{story.partner_id}/change/",
+        "publications": reports, "new": f"{reports}add/", "publication": f"{reports}{report.pk}/change/",
+        "bare": f"{reports}{bare.pk}/change/", "kept": f"{reports}{report.pk}/revisions/1/",
     }  # fmt: skip
     saved(tmp_path, client, {name: (address, 200) for name, address in pages.items()})
 

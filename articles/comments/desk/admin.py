@@ -23,6 +23,8 @@ CHANGELIST = "admin:comments_comment_changelist"
 
 @admin.register(Comment)
 class CommentAdmin(ModerationColumns, admin.ModelAdmin):
+    list_display = ["words", "story", "verdict"]
+    list_display_links = None
     list_filter = [StateFilter, StorySectionFilter]
     list_per_page = 50
     show_full_result_count = False

@@ -23,9 +23,6 @@ class CommentList(ChangeList):
 class ModerationColumns:
     """The columns of the list. What they show was loaded with it."""
 
-    list_display = ["words", "story", "verdict"]
-    list_display_links = None
-
     @admin.display(description="comment")
     def words(self, comment):
         """Who, when, and the words as readers would see them."""

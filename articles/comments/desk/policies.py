@@ -6,7 +6,7 @@ from articles.comments.models import Correspondent, Phrase, Policy
 from articles.desk.admin.public import PublicAdmin
 from articles.models import Region, Section
 
-FIELDS = ["mode", "closes_after", "most_links", "flag_after"]
+FIELDS = ("mode", "closes_after", "most_links", "flag_after")
 
 
 class PolicyInline(admin.StackedInline):
@@ -21,7 +21,7 @@ class PolicyInline(admin.StackedInline):
 
 for model in (Section, Region):
     desk = admin.site.get_model_admin(model)
-    desk.inlines = [*desk.inlines, PolicyInline]
+    desk.inlines = [*desk.inlines, PolicyInline]  # type: ignore[misc]  # of the one that is registered, not of its class
 
 
 @admin.register(Policy)

@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 
 from articles.desk.admin.fields import UNSEEN_PICTURE
 from articles.desk.forms import BylineForm
-from articles.models import ArticleImage, Byline, Correction
+from articles.models import ArticleImage, Byline, Correction, PrintedName
 
 NO_FILE = mark_safe('<span class="desk-thumb desk-thumb--none">no file</span>')
 NO_PICTURE = mark_safe('<span class="desk-thumb"></span>')
@@ -32,7 +32,7 @@ class Ordered(admin.TabularInline):
 
 
 class BylineInline(Ordered):
-    model = Byline
+    model: type[PrintedName] = Byline
     form = BylineForm
     fields = ["author", "name", "role", "position"]
     autocomplete_fields = ["author"]

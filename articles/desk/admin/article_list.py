@@ -35,16 +35,18 @@ class RollingPaginator(Paginator):
         return self.count >= self.farthest
 
 
-class StoryList(ChangeList):
-    def get_queryset(self, *args, **kwargs):
-        return super().get_queryset(*args, **kwargs).for_list()
-
+class PieceList(ChangeList):
     def get_results(self, request):
         super().get_results(request)
         if not self.query and not self.get_filters_params():
             self.full_result_count = (
                 self.result_count
             )  # nothing was left out, so nothing is offered beside it
+
+
+class StoryList(PieceList):
+    def get_queryset(self, *args, **kwargs):
+        return super().get_queryset(*args, **kwargs).for_list()
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -108,7 +110,8 @@ class MineFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() != "mine":
             return queryset
-        return queryset.filter(pk__in=Article.objects.order_by().filter(created_by=request.user).values("pk"))
+        own = queryset.model._default_manager.order_by().filter(created_by=request.user)
+        return queryset.filter(pk__in=own.values("pk"))
 
 
 class ArticleList(admin.ModelAdmin):

@@ -42,7 +42,7 @@ class PiecePages(admin.ModelAdmin):
 
     # --- who may do what: workflow.py decides ----------------------------------------------------------------------
     def get_queryset(self, request):
-        return super().get_queryset(request).filter(workflow.seen_by(request.user))
+        return super().get_queryset(request).filter(workflow.seen_by(request.user, self.model))
 
     def has_view_permission(self, request, obj=None):
         return super().has_view_permission(request, obj) and (
@@ -74,7 +74,7 @@ class PiecePages(admin.ModelAdmin):
     def piece_for(self, request, pk: int):
         """The piece, for somebody who may see it in the desk. Http404, PermissionDenied."""
         piece = get_object_or_404(self.model.objects.select_related("head", "approved"), pk=pk)
-        allowed = any(request.user.has_perm(workflow.permission(piece, deed)) for deed in ("view", "change"))
+        allowed = any(workflow.may(request.user, deed, piece) for deed in ("view", "change"))
         if not allowed or not workflow.may_see(request.user, piece):
             raise PermissionDenied(f"You can open only your own {self.trade.plural}.")
         if piece.head is None:
@@ -108,7 +108,7 @@ class PiecePages(admin.ModelAdmin):
 
     def gone_view(self, request, pk):
         article = self.piece_for(request, pk)
-        workflow.require(request.user, workflow.PUBLISH)
+        workflow.require(request.user, workflow.PUBLISH, article)
         return self.trade.gone_page(request, article, reason=request.GET.get("reason", "")[:2000])
 
     def revisions_view(self, request, pk):

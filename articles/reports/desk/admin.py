@@ -1,41 +1,30 @@
 """The publication's form and list. Saving changes the working copy and keeps a revision; what the public reads changes
 by the verbs alone."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
-from django.contrib.admin.views.main import ChangeList
-from django.db import transaction
-from django.http import FileResponse, Http404, HttpResponseRedirect
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from articles.desk import actions, conflict, workflow
+from articles.desk import workflow
 from articles.desk.admin import article_list
 from articles.desk.admin.article_inlines import BylineInline, Ordered, thumbnail
-from articles.desk.admin.articles import hint
 from articles.desk.admin.fields import UNSEEN_PICTURE
-from articles.desk.admin.piece_pages import PiecePages
-from articles.desk.panel import panel
+from articles.desk.admin.piece_form import PieceForm
 from articles.desk.times import briefly
-from articles.models import Snapshot, State
-from articles.publishing.revisions import record
-from articles.reports.contents import snapshot
+from articles.models import State
 from articles.reports.desk.downloads import downloads, with_downloads
 from articles.reports.desk.forms import ReportForm
-from articles.reports.files import all_or_nothing, cover_of, keep_document
+from articles.reports.files import all_or_nothing, cover_of, keep_document, open_document
 from articles.reports.models import Report, ReportByline, ReportFile, ReportStory
 from newsroom.lib.html import desk_sanitise
-
-
-class StaleSave(Exception):
-    """Somebody else saved since the form was made. It carries what was typed; nothing of it is saved."""
-
-    def __init__(self, content: dict, upload):
-        super().__init__("The publication was changed meanwhile.")
-        self.content, self.upload = content, upload
+from newsroom.lib.pdf import UnusablePdf
 
 
 class StateFilter(article_list.StateFilter):
@@ -44,7 +33,7 @@ class StateFilter(article_list.StateFilter):
         return queryset.in_state(value, timezone.now()) if value in State.values else queryset
 
 
-class Shelf(ChangeList):
+class Shelf(article_list.PieceList):
     def get_queryset(self, *args, **kwargs):
         found = super().get_queryset(*args, **kwargs).select_related("head", "file", "cover")
         return with_downloads(found.defer("body", "head__content"))
@@ -65,7 +54,7 @@ class StoryInline(Ordered):
 
 
 @admin.register(Report)
-class ReportAdmin(PiecePages, admin.ModelAdmin):
+class ReportAdmin(PieceForm):
     form = ReportForm
     inlines = [ReportBylineInline, StoryInline]
     autocomplete_fields = ["partner", "cover"]
@@ -73,7 +62,7 @@ class ReportAdmin(PiecePages, admin.ModelAdmin):
     readonly_fields = ["present_file"]
     list_display = ["picture", "named", "where_it_stands", "kind", "dated", "taken", "changed"]
     list_display_links = ["named"]
-    list_filter = [StateFilter, "kind"]
+    list_filter = [StateFilter, article_list.MineFilter, "kind"]
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -83,15 +72,11 @@ class ReportAdmin(PiecePages, admin.ModelAdmin):
     fieldsets = [
         (None, {"fields": ["headline", ("number", "kind", "dated"), "summary"]}),
         ("The file", {"fields": ["present_file", "upload", "cover"]}),
-        ("Description", {"fields": ["body"]}),
+        ("On its page", {"fields": ["body"]}),
         ("Made with a partner", {"fields": ["partner"]}),
         ("For libraries", {"fields": [("issn", "isbn", "doi"), "licence"], "classes": ["collapse"]}),
         ("Address and language", {"fields": ["slug", "language"], "classes": ["collapse"]}),
     ]
-
-    class Media:
-        css = {"all": ["desk/desk.css"]}
-        js = ["desk/rows.js"]
 
     def get_urls(self):
         return [self.page("<int:pk>/file/<int:number>/", self.file_view, "file"), *super().get_urls()]
@@ -136,21 +121,30 @@ class ReportAdmin(PiecePages, admin.ModelAdmin):
 
     # --- the form --------------------------------------------------------------------------------------------------
     def get_fieldsets(self, request, obj=None):
-        if obj is None or workflow.may_edit(request.user, obj):
-            return self.fieldsets
-        read = {"body": "body_as_read", "upload": None}
+        """For reading, the body as it is read and no place for a file; and nothing of a file that is not there yet."""
+        read: dict[Any, str] = {}
+        if obj is not None and not workflow.may_edit(request.user, obj):
+            read = {"body": "body_as_read", "upload": ""}
+        elif obj is None or not obj.file_id:
+            read = {"present_file": ""}
         return [
             (
                 name,
                 options
-                | {"fields": [read.get(each, each) for each in options["fields"] if read.get(each, each)]},
+                | {"fields": [shown for each in options["fields"] if (shown := read.get(each, each))]},
             )
-            for name, options in _flat(self.fieldsets)
+            for name, options in (_flat(self.fieldsets) if "body" in read else self.fieldsets)
         ]
 
     def get_readonly_fields(self, request, obj=None):
         reading = obj is not None and not workflow.may_edit(request.user, obj)
         return ["present_file", "body_as_read"] if reading else ["present_file"]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and db_field.name == "cover":
+            field.widget.can_delete_related = False  # a click beside it must not empty the library
+        return field
 
     @admin.display(description="Description")
     def body_as_read(self, report):
@@ -164,76 +158,50 @@ class ReportAdmin(PiecePages, admin.ModelAdmin):
         return render_to_string("admin/reports/report/_file.html", context)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """What fails leaves no file behind; what was typed while somebody else saved is kept beside what they saved."""
+        """What fails leaves no file behind."""
+        with all_or_nothing():
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def attached(self, request):
+        """The file that was uploaded, kept with what was typed beside it. One that can't be used is told."""
+        upload = request.FILES.get("upload")
+        if not upload:
+            return {}
         try:
-            with all_or_nothing(), transaction.atomic():
-                request.stale = request.method == "POST" and self._is_stale(request, object_id)
-                return super().changeform_view(request, object_id, form_url, extra_context)
-        except StaleSave as stale:
-            return self._kept_beside(request, unquote(object_id), stale)
-
-    def _is_stale(self, request, object_id) -> bool:
-        """Whether somebody saved since the form was made. The row stays locked until the transaction ends."""
-        if object_id is None:
-            return False
-        report = Report.objects.select_for_update().filter(pk=unquote(object_id)).first()
-        based_on = request.POST.get("based_on", "")
-        return bool(report and report.head and conflict.is_stale(report, based_on))
-
-    def _kept_beside(self, request, number: str, stale: StaleSave):
-        with all_or_nothing(), transaction.atomic():
-            report = Report.objects.get(pk=number)
-            if stale.upload:
-                stale.content["file"] = keep_document(stale.upload.document, filename=stale.upload.name).pk
-            rescued = record(
-                report,
-                kind=Snapshot.Kind.CONFLICT,
-                content=stale.content,
-                by=request.user,
-                why=f"Typed while revision {report.head.number} was being saved",
-            )
-        return HttpResponseRedirect(self.trade.address("revision", report.pk, rescued.number))
+            document = open_document(upload)
+        except UnusablePdf as refusal:
+            messages.warning(request, f"“{upload.name}” was not kept. {refusal}")
+            return {}
+        finally:
+            upload.seek(0)
+        return {"file": keep_document(document, filename=upload.name).pk}
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["show_save_and_add_another"] = False
-        context["title"] = "Add a publication" if add else "Publication"
-        if obj is not None and obj.head is not None:
-            now = timezone.now()
-            context["panel"] = shown = panel(obj, request.user, now)
-            context["based_on"] = request.POST.get("based_on") or obj.head.number
-            context["downloads"] = downloads(obj, now) if obj.live_from else None
-            hint(context, shown["problems"])
+        now = timezone.now()
+        if obj is not None and obj.live_from and obj.live_from <= now:
+            context["downloads"] = downloads(obj, now)
+        ask_for_the_file_again(context["adminform"].form, request.FILES.get("upload"))
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request, obj, form, change):
-        upload = form.cleaned_data.get("upload")
-        if upload:
-            obj.file = keep_document(upload.document, filename=upload.name)
-        if not change:
-            obj.created_by = request.user
-            obj.save()
-            return
-        # Only what the form holds: the door's dates and the state are nobody's to overwrite.
-        own = {field.name for field in obj._meta.concrete_fields if field.name in form.cleaned_data}
-        obj.save(update_fields=own | {"file"})
-
-    def save_related(self, request, form, formsets, change):
-        """The last step of a save: everything is written, and one revision says what it now is."""
-        super().save_related(request, form, formsets, change)
-        report = form.instance
-        content = snapshot(report)
-        if request.stale and content != report.head.content:
-            raise StaleSave(content, form.cleaned_data.get("upload"))
-        before = report.head
-        record(report, by=request.user)
-        if told := actions.after_edit(report, before, by=request.user):
-            messages.info(request, told)
+        if upload := form.cleaned_data.get("upload"):
+            kept = keep_document(upload.document, filename=upload.name)
+            obj.file = form.cleaned_data["file"] = kept
+        super().save_model(request, obj, form, change)
 
 
-def _flat(fieldsets):
+def ask_for_the_file_again(form: ReportForm, upload) -> None:
+    """Something else of the form was wrong, so it is shown again; a browser does not fill a file in again."""
+    if upload and "upload" in form.fields and "upload" not in form.errors:
+        form.add_error(
+            "upload", f"“{upload.name}” was not kept, since the form was not saved: choose it again."
+        )
+
+
+def _flat(fieldsets) -> Iterator[tuple[str | None, dict[str, Any]]]:
     """The fieldsets with rows of several fields taken apart."""
     for name, options in fieldsets:
-        fields = []
+        fields: list[str] = []
         for each in options["fields"]:
             fields += each if isinstance(each, tuple) else [each]
         yield name, options | {"fields": fields}

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from articles.desk.checklist import Problem, of_partner, of_pictures
 from articles.reports.contents import ReportReferences
+from newsroom.lib import identifiers
 
 
 def problems(content: dict, moment: datetime, references: ReportReferences | None = None) -> list[Problem]:
@@ -15,6 +16,7 @@ def problems(content: dict, moment: datetime, references: ReportReferences | Non
         *_names(content),
         *_file(content, references),
         *_cover(of_pictures(content, moment, references)),
+        *_numbers(content),
         *of_partner(references.partners.get(content["partner"]), moment),
     ]
 
@@ -39,6 +41,16 @@ def _file(content: dict, references: ReportReferences) -> Iterator[Problem]:
         yield Problem("upload", "Upload the file, a PDF.")
     elif not file.storage.exists(file.name):
         yield Problem("upload", "The file is missing from the storage: upload it again.")
+
+
+def _numbers(content: dict) -> Iterator[Problem]:
+    """The form refuses a wrong one; a text that was rescued may hold it."""
+    for name, proper in identifiers.PROPER.items():
+        try:
+            if content[name]:
+                proper(content[name])
+        except ValueError as wrong:
+            yield Problem(name, str(wrong))
 
 
 def _cover(found: Iterator[Problem]) -> Iterator[Problem]:

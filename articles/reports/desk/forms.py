@@ -61,7 +61,8 @@ class ReportForm(forms.ModelForm):
             self.fields["upload"].help_text = limits + replacing
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         # An address once given stays when the title changes: it is only made where there is none.
         if not cleaned.get("slug") and "slug" in self.fields:
             cleaned["slug"] = slugify_unicode(cleaned.get("headline", ""))

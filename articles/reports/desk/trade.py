@@ -5,6 +5,7 @@ from articles.reports.contents import ReportReferences
 from articles.reports.desk.checklist import problems
 from articles.reports.desk.differences import differences
 from articles.reports.desk.preview import gone_page, preview_page
+from articles.reports.desk.typed import REPORT_FORM
 from articles.reports.door import REPORTS
 from articles.reports.models import Report
 
@@ -12,7 +13,9 @@ PUBLICATION = Trade(
     model=Report,
     noun="publication",
     plural="publications",
+    begin="Add a publication",
     door=REPORTS,
+    form=REPORT_FORM,
     problems=problems,
     differences=differences,
     load=ReportReferences.load,

@@ -67,6 +67,12 @@ class Report(Workpiece):
     class Meta:
         ordering = ["-changed_at", "-id"]
         verbose_name = "publication"
+        permissions = [
+            ("submit_report", "Can submit a publication for review"),
+            ("edit_any_report", "Can edit publications of others, in any state"),
+            ("review_report", "Can approve a publication or request changes"),
+            ("publish_report", "Can publish, schedule and withdraw publications"),
+        ]
         indexes = [models.Index(fields=["-changed_at", "-id"], name="report_changed")]
         constraints = [
             models.CheckConstraint(
@@ -83,10 +89,10 @@ class Report(Workpiece):
     def clean(self):
         """Numbers are brought into their proper form. Raises ValidationError beside the field."""
         wrong = {}
-        for name in ("issn", "isbn", "doi"):
+        for name, proper in identifiers.PROPER.items():
             if getattr(self, name).strip():
                 try:
-                    setattr(self, name, getattr(identifiers, name)(getattr(self, name)))
+                    setattr(self, name, proper(getattr(self, name)))
                 except ValueError as error:
                     wrong[name] = str(error)
         if wrong:

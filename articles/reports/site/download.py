@@ -13,6 +13,7 @@ from django.utils.http import content_disposition_header, http_date, parse_etags
 from django.views.decorators.http import require_safe
 
 from articles.reports.models.downloads import DownloadCount
+from articles.reports.models.file import ReportFile
 from articles.reports.models.published import PublishedReport
 from articles.reports.site import reading
 from articles.reports.site.gone import elsewhere_or_gone
@@ -32,7 +33,7 @@ AHEAD_OF_TIME = (
 
 
 @require_safe
-def download(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
+def download(request, slug: str, name: str) -> HttpResponseBase:
     """200, 206, 304 or 416 while it is public; 404 before its time, 410 after a withdrawal. Kept nowhere on our side:
     each request asks the clock, and caches are told to ask each time."""
     request.clock = Clock(request.now, request.edition.next_change)
@@ -44,11 +45,11 @@ def download(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
         return response
     if row.file is None or f"{name}.pdf" != row.filename:
         raise Http404
-    return _answer(request, row)
+    return _answer(request, row, row.file)
 
 
-def _answer(request: HttpRequest, row: PublishedReport) -> HttpResponseBase:
-    etag = f'"{row.file.sha256[:32]}"'
+def _answer(request: HttpRequest, row: PublishedReport, file: ReportFile) -> HttpResponseBase:
+    etag = f'"{file.sha256[:32]}"'
     headers = {
         "ETag": etag,
         "Last-Modified": http_date(row.live_from.timestamp()),
@@ -56,7 +57,7 @@ def _answer(request: HttpRequest, row: PublishedReport) -> HttpResponseBase:
     }
     if _has_it(request, etag):
         return _with(HttpResponseNotModified(), headers)
-    size = row.file.size
+    size = file.size
     try:
         part = part_of(_range(request, etag), size)
     except Unsatisfiable:
@@ -71,10 +72,10 @@ def _answer(request: HttpRequest, row: PublishedReport) -> HttpResponseBase:
         response: HttpResponseBase = HttpResponse(status=206 if part else 200)
     else:
         try:
-            file = row.file.storage.open(row.file.name)
+            opened = file.storage.open(file.name)
         except OSError as error:
             raise Http404 from error
-        response = StreamingHttpResponse(Pieces(file, begin, end), status=206 if part else 200)
+        response = StreamingHttpResponse(Pieces(opened, begin, end), status=206 if part else 200)
     return _with(response, headers)
 
 
@@ -106,7 +107,7 @@ def _with(response: HttpResponseBase, headers: dict[str, str]) -> HttpResponseBa
     return response
 
 
-def count(request: HttpRequest, row: PublishedReport) -> None:
+def count(request, row: PublishedReport) -> None:
     """One download more on the day it is where the site is: of a person, not of a robot, nor of a browser that guesses ahead; who goes on reading, or
     begins again within minutes, is counted once. No cookie, no address."""
     if not by_a_person(request) or any(request.headers.get(name) for name in AHEAD_OF_TIME):

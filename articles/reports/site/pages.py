@@ -34,6 +34,7 @@ def publications(request):
         keys=["publications", *reading.made_of(page.rows)],
         title=TITLE,
         reports=page.rows,
+        plain_side=True,  # its covers would stand on the page twice
         older=f"?before={page.older}" if page.older else "",
         newer=ROOT if before else "",
     )

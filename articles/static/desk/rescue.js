@@ -1,6 +1,6 @@
 /* Nothing typed is lost: a copy in this browser after every pause, a copy on the server once a minute, and a bar that
    offers what was left behind by a crash or an expired session. Restoring goes through the server, where the copy can
-   be compared with the story as it is saved. */
+   be compared with what is saved. No browser keeps a file: its name is kept, so that it can be chosen again. */
 "use strict";
 {
   const PREFIX = "newsroom-desk/";
@@ -29,7 +29,8 @@
   };
 
   const pairs = (form) => [...new FormData(form)].filter(([, value]) => typeof value === "string");
-  const typed = (form) => JSON.stringify(pairs(form).filter(([name]) => !NOT_TYPED.has(name)));
+  const files = (form) => [...new FormData(form).values()].filter((value) => typeof value !== "string" && value.name).map((file) => file.name);
+  const typed = (form) => JSON.stringify([...pairs(form).filter(([name]) => !NOT_TYPED.has(name)), ...files(form)]);
 
   const hidden = (name, value) => {
     const field = document.createElement("input");
@@ -48,6 +49,7 @@
       if (name !== "csrfmiddlewaretoken" && name !== "draft_token") courier.append(hidden(name, value));
     }
     courier.append(hidden("draft_token", copy.token));
+    if (copy.files?.length) courier.append(hidden("draft_files", copy.files.join("”, “")));
     courier.append(hidden("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value));
     document.body.append(courier);
     courier.submit();
@@ -75,7 +77,7 @@
   };
 
   const start = (form, place, early) => {
-    const base = `${PREFIX}${place.dataset.user}/${place.dataset.article}/`;
+    const base = `${PREFIX}${place.dataset.user}/${place.dataset.piece}/`;
     const token = form.elements.draft_token.value;
     const key = base + token;
     const status = document.getElementById("desk-status");
@@ -95,7 +97,8 @@
       const now = typed(form);
       if (now === before) return;
       try {
-        localStorage.setItem(key, JSON.stringify({ token, at: Date.now(), typed: now, fields: pairs(form) }));
+        localStorage.setItem(key, JSON.stringify({ token, at: Date.now(), typed: now, fields: pairs(form), files: files(form) }));
+        place.dataset.kept = "typed";
       } catch { /* the browser's room is full: the server's copies go on */ }
     };
     const later = () => { clearTimeout(timer); timer = setTimeout(keep, PAUSE); };
@@ -108,8 +111,8 @@
       if (!submitting && typed(form) !== before) event.preventDefault();
     });
 
-    if (early()) keep();
     place.dataset.kept = "";
+    if (early()) keep();
 
     if (!place.dataset.autosave) return;
     const beat = async () => {
@@ -120,7 +123,7 @@
         if (!answer.ok) throw new Error(String(answer.status));
         const told = await answer.json();
         sent = now;
-        tell(told, status);
+        tell(told, status, place.dataset.noun);
       } catch {
         status.textContent = "The server does not answer, or you are logged out. What you type is kept in this browser.";
       }
@@ -132,14 +135,14 @@
     });
   };
 
-  const tell = (told, status) => {
+  const tell = (told, status, noun) => {
     const present = document.getElementById("desk-present");
     if (present) {
       present.hidden = !told.others.length;
-      present.textContent = `${told.others.join(", ")} ${told.others.length === 1 ? "has" : "have"} this story open.`;
+      present.textContent = `${told.others.join(", ")} ${told.others.length === 1 ? "has" : "have"} this ${noun} open.`;
     }
     if (told.saved_by) {
-      status.textContent = `${told.saved_by} saved this story while you have it open. When you save, both texts are kept and you can compare them.`;
+      status.textContent = `${told.saved_by} saved this ${noun} while you have it open. When you save, both texts are kept and you can compare them.`;
     } else if (told.kept) {
       status.textContent = `A copy of what you type was kept, ${told.kept}.`;
     }

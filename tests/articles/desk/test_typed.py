@@ -9,10 +9,12 @@ from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.desk.typed import BLANK, typed_content
+from articles.desk.typed import STORY_FORM
 from articles.publishing.revisions import apply, snapshot
 from tests.articles.desk.form_data import form_data
 from tests.factories import make_article, make_author, make_image, make_section
+
+BLANK, typed_content = STORY_FORM.blank, STORY_FORM.content
 
 
 def posted(fields) -> QueryDict:

@@ -32,6 +32,32 @@ BLANK = {
 }
 
 
+def address(name: str, *args) -> str:
+    return reverse(f"admin:reports_report_{name}", args=args)
+
+
+def opened(report, **typed) -> dict:
+    """The fields of the form as it was opened, with what was `typed` over them."""
+    data = {name: getattr(report, name) or "" for name in BLANK if hasattr(report, name)}
+    data |= {"cover": report.cover_id or "", "partner": report.partner_id or "", "dated": report.dated or ""}
+    data |= {"based_on": report.head.number, "draft_token": "abc123", "_continue": "1"}
+    for prefix, rows in (("bylines", report.bylines.all()), ("stories", report.stories.all())):
+        data |= {f"{prefix}-TOTAL_FORMS": len(rows), f"{prefix}-INITIAL_FORMS": len(rows)}
+        for index, row in enumerate(rows):
+            data |= {f"{prefix}-{index}-id": row.pk, f"{prefix}-{index}-report": report.pk}
+            data |= {
+                f"{prefix}-{index}-{name}": value or ""
+                for name, value in (
+                    ("author", getattr(row, "author_id", "")),
+                    ("name", getattr(row, "name", "")),
+                    ("role", getattr(row, "role", "")),
+                    ("article", getattr(row, "article_id", "")),
+                    ("position", row.position),
+                )
+            }
+    return data | typed
+
+
 def upload(content: bytes, name: str = "straits.pdf") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, "application/pdf")
 

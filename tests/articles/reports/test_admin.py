@@ -89,7 +89,7 @@ def test_a_save_that_fails_later_leaves_no_file_behind(client, settings, monkeyp
     def fail(*args, **kwargs):
         raise OSError("The disk is full.")
 
-    monkeypatch.setattr("articles.reports.desk.admin.record", fail)
+    monkeypatch.setattr("articles.desk.admin.piece_form.record", fail)
 
     with pytest.raises(OSError, match="full"):
         client.post(ADD, BLANK | {"upload": upload(pdf_file())})
@@ -162,6 +162,21 @@ def test_the_form_and_the_list_tell_the_downloads(client):
 
     assert "1,234 in the last 30 days, 1,234 in all" in client.get(change(report)).content.decode()
     assert "1,234" in client.get("/admin/reports/report/").content.decode()
+
+
+def test_what_was_never_public_tells_no_downloads(client):
+    log_in(client, "Editor")
+
+    for report in (make_report(), make_live_report(live_from=NOON + HOUR)):
+        assert "in the last 30 days" not in client.get(change(report)).content.decode()
+
+
+@pytest.mark.parametrize(("file", "told"), [(None, False), ("kept", True)])
+def test_the_form_tells_of_a_present_file_where_there_is_one(client, file, told):
+    log_in(client, "Editor")
+    report = make_report(**({} if file else {"file": None}))
+
+    assert ("Present file" in client.get(change(report)).content.decode()) == told
 
 
 def test_the_list_asks_as_much_for_many_as_for_few(client, django_assert_num_queries):

@@ -126,15 +126,27 @@ def test_no_page_speaks_of_publications_where_there_are_none(client):
 
 def test_every_page_has_the_newest_three_in_its_side_column_and_the_way_to_all(client):
     for number in range(1, 5):
-        make_live_report(headline=f"Issue {number}", dated=date(2026, 1, number))
+        make_live_report(headline=f"Issue {number}", slug=f"issue-{number}", dated=date(2026, 1, number))
     story = make_live_article()
 
-    for path in ("/", story.publications.get().path, ROOT, "/archive/"):
+    for path in ("/", story.publications.get().path, "/publications/issue-1/", "/archive/"):
         side = text(client, path).split('data-testid="publications"')[1].split("</section>")[0]
         assert [f"Issue {number}" in side for number in (1, 2, 3, 4)] == [False, True, True, True]
     page = text(client, "/")
     assert page.count('<a href="/publications/">Publications</a>') == 3  # navigation, side column, foot
     assert page.index('data-testid="publications"') < page.index('data-testid="latest"')
+
+
+def test_the_list_shows_no_cover_twice(client):
+    make_live_report(headline="Issue 1", slug="issue-1")
+    make_live_article(headline="Ferries wait")
+
+    page = text(client, ROOT)
+
+    assert page.count('href="/publications/issue-1/"') == 1
+    assert 'data-testid="publications"' not in page
+    side = page.split('class="page__side"')[1]
+    assert side.index('data-testid="latest"') < side.index("Ferries wait")
 
 
 def test_the_list_goes_by_the_date_of_issue_and_turns_its_pages(client):
