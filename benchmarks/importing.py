@@ -35,7 +35,8 @@ def jsonl(folder: Path, size: int) -> Path:
 
 
 def measure(path: Path, size: int, environment: dict[str, str]) -> tuple[float, float, int]:
-    """(stories a second, stories a second of CPU, peak resident memory in MiB) of `import_articles` into an empty database."""
+    """(stories a second, stories a second of CPU, peak resident memory in MiB) of `import_articles` into an empty database.
+    The CPU is that of both its processes, the memory that of the larger, which writes."""
     manage = [sys.executable, "manage.py"]
     subprocess.run([*manage, "migrate", "-v0"], env=environment, check=True)
     begin = time.perf_counter()

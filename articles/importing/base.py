@@ -13,6 +13,8 @@ from enum import StrEnum
 from functools import cache, cached_property
 from typing import Any
 
+from articles.importing.digest import Digest
+
 NAMED_PER_WARNING = 50  # a warning names this many items; the count goes on. Keeps reports small at any size.
 
 
@@ -114,7 +116,7 @@ class ImportedArticle:
     that happens when it is stored. `images` follow the body; `body_images` stand in it, at the
     figures marked data-picture with their place in the tuple. `item` names the record in reports
     ("line 7", "post 216"); it and `warnings` are about the record, not part of what the article says. Nor are
-    `comments`: one more is no change of the article.
+    `comments`: one more is no change of the article. `digest` is what was worked out of the body beforehand, if it was.
     """
 
     source: str
@@ -141,6 +143,7 @@ class ImportedArticle:
     item: str = ""
     warnings: tuple[str, ...] = ()
     comments: tuple[ImportedComment, ...] = ()
+    digest: Digest | None = None
 
     def fingerprint(self) -> str:
         """The same for as long as the source says the same; a time stamp alone is no change.
@@ -163,7 +166,7 @@ class ImportedArticle:
         return (*lead, *self.images, *self.body_images)
 
 
-NOT_SAID = {"item", "warnings", "changed_at", "comments", "_fingerprint"}
+NOT_SAID = {"item", "warnings", "changed_at", "comments", "digest", "_fingerprint"}
 
 
 def _said(value):

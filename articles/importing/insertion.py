@@ -2,19 +2,25 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django.db.models import Model
 from taggit.models import TaggedItem
 
 from articles.importing.base import Status
 from articles.importing.working_copy import WorkingCopy
 from articles.models import Article, ArticleImage, Byline, Revision
 from articles.models import Status as DeskStatus
-from articles.publishing.bulk import insert_rows
+from articles.publishing.bulk import insert_rows, insert_values
 from articles.publishing.door import FirstPublication, mark_published, publish_many
 from articles.publishing.numbers import reserve
 from articles.publishing.revisions import TEXT_FIELDS, new_revision
 from articles.publishing.search_index import write_copies
 
 BY = "Import"
+ATTACHED: dict[type[Model], tuple[str, ...]] = {
+    Byline: ("article_id", "position", "author_id", "role", "name"),
+    ArticleImage: ("article_id", "position", "image_id", "caption", "alt"),
+    TaggedItem: ("tag_id", "content_type_id", "object_id"),
+}
 
 
 def insert(copies: list[WorkingCopy]) -> list[Article]:
@@ -86,42 +92,22 @@ def _article(copy: WorkingCopy) -> Article:
 
 
 def _attach(copies: list[WorkingCopy], articles: list[Article]) -> None:
-    """Bylines, pictures and tags."""
-    kind = ContentType.objects.get_for_model(Article)
+    """Bylines, pictures and tags, as bare rows: there are several to a story."""
+    kind = ContentType.objects.get_for_model(Article).pk
     together = list(zip(copies, articles, strict=True))
-    insert_rows(
-        Byline,
-        (
-            Byline(
-                article=article,
-                position=position,
-                author_id=line["author"],
-                role=line["role"],
-                name=line["name"],
-            )
+    rows: dict[type[Model], list[tuple]] = {
+        Byline: [
+            (article.pk, position, line["author"], line["role"], line["name"])
             for copy, article in together
             for position, line in enumerate(copy.content["bylines"])
-        ),
-    )
-    insert_rows(
-        ArticleImage,
-        (
-            ArticleImage(
-                article=article,
-                position=position,
-                image_id=use["image"],
-                caption=use["caption"],
-                alt=use["alt"],
-            )
+        ],
+        ArticleImage: [
+            (article.pk, position, use["image"], use["caption"], use["alt"])
             for copy, article in together
             for position, use in enumerate(copy.content["images"])
-        ),
-    )
-    insert_rows(
-        TaggedItem,
-        (
-            TaggedItem(tag_id=number, content_type=kind, object_id=article.pk)
-            for copy, article in together
-            for number in copy.tag_numbers
-        ),
-    )
+        ],
+        TaggedItem: [(number, kind, article.pk) for copy, article in together for number in copy.tag_numbers],
+    }
+    for model, columns in ATTACHED.items():
+        if rows[model]:
+            insert_values(model, columns, rows[model])

@@ -68,7 +68,8 @@ class Media:
         for source in {source for source, _ in pairs}:
             keys = [key for of, key in pairs if of == source and key]
             for start in range(0, len(keys), AT_ONCE):
-                for image in Image.objects.filter(source=source, source_id__in=keys[start : start + AT_ONCE]):
+                here = Image.objects.filter(source=source, source_id__in=keys[start : start + AT_ONCE])
+                for image in here.exclude(source_id=""):  # the index of SQLite holds no others
                     self._looked_up[source, image.source_id] = image
 
     def _known(self, source: str, key: str) -> Image | None:

@@ -1,15 +1,82 @@
-"""Between reading and writing: lines lifted out of the body, the printed byline read. Values only."""
+"""Between reading and writing: lines lifted out of the body, the printed byline read, each story once, in batches.
+Values only."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from articles.importing.base import ImportedArticle, ImportedAuthor, ImportedByline, ImportedImage
+from articles.importing.base import (
+    ImportedArticle,
+    ImportedAuthor,
+    ImportedByline,
+    ImportedImage,
+    ImportFailure,
+    Record,
+    Skipped,
+    without_nul,
+)
 from articles.importing.body_images import located
+from articles.importing.digest import Digest
 from articles.importing.lifting import Lifted, lift
+from articles.importing.spool import Seen
+from articles.importing.values import foreign_language
 from authors.bylines import parse_byline
+from newsroom.lib.search_words import language_of
 
 FILED_UNDER_ANOTHER = (
     "The byline printed in the body was taken; the source filed the article under another name."
 )
+BATCH = 400
+ROOM = 8_000_000  # characters of bodies in a batch
+TWICE = "Its source and source_id are those of {first}, which says something else; only that one was taken."
+SAID_TWICE = "It is there twice, word for word."
+
+
+def batches(records: Iterable[Record], most: int = BATCH) -> Iterator[list[Record]]:
+    """The records in lists, none of which is longer, or much larger, than a transaction should be."""
+    batch: list[Record] = []
+    size = 0
+    for each in records:
+        batch.append(each)
+        size += len(each.body_html) if isinstance(each, ImportedArticle) else 0
+        if len(batch) >= most or size >= ROOM:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def ready(
+    records: Iterable[Record],
+    *,
+    lifting: bool = True,
+    digest: Callable[[ImportedArticle], ImportedArticle] = lambda article: article,
+) -> Iterator[Record]:
+    """Articles prepared, each of them once: of two with one number the first counts. `digest` gives an article as it
+    is handed on."""
+    seen = Seen()
+    for each in map(without_nul, records):
+        if not isinstance(each, ImportedArticle):
+            yield each
+            continue
+        article = digest(prepared(each, lifting=lifting))
+        first, said = seen.first(
+            f"{article.source}\n{article.source_id}", article.item, article.fingerprint()
+        )
+        if not first:
+            yield article
+        elif said == article.fingerprint():
+            yield Skipped(article.item, SAID_TWICE)
+        else:
+            yield ImportFailure(article.item, TWICE.format(first=first))
+
+
+def digested(article: ImportedArticle, site_language: str) -> ImportedArticle:
+    """The article with its digest; without, where that fails: who writes it works it out again, and reports it."""
+    try:
+        language = language_of(foreign_language(article.language, site_language) or site_language)
+        return replace(article, digest=Digest.of(article.body_html, language))
+    except Exception:
+        return article
 
 
 def prepared(article: ImportedArticle, *, lifting: bool = True) -> ImportedArticle:

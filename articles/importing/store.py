@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, reset_queries, transaction
 
+from articles.importing import digest
 from articles.importing.base import (
     ImportedArticle,
     ImportedAuthor,
@@ -18,7 +19,6 @@ from articles.importing.base import (
     Report,
     Skipped,
     Warned,
-    without_nul,
 )
 from articles.importing.changes import Changes
 from articles.importing.companions import write_companions
@@ -26,17 +26,13 @@ from articles.importing.insertion import insert
 from articles.importing.known import Known
 from articles.importing.media import Media
 from articles.importing.old_addresses import keep_source_paths
-from articles.importing.preparing import prepared
-from articles.importing.spool import Seen
+from articles.importing.preparing import BATCH, batches, ready
 from articles.importing.working_copy import Copyist, placed
 from articles.models import Article, Section
 from articles.publishing.door import DoorRefused
 from authors.models import Partner
 
-BATCH = 400
 EXPECTED = (ValueError, ValidationError, DoorRefused, IntegrityError, DataError)
-TWICE = "Its source and source_id are those of {first}, which says something else; only that one was taken."
-SAID_TWICE = "It is there twice, word for word."
 Numbers = dict[tuple[str, str], tuple[int, str]]  # (source, source_id): (article's number, fingerprint)
 
 
@@ -77,38 +73,26 @@ class Store:
         Raises what the reader raises (UnreadableInput), and OperationalError where the database itself gives up:
         then what the report counts is written, and the same run again does the rest.
         """
+        return self.write_batches(batches(ready(records, lifting=self.lifting), BATCH), report)
+
+    def write_batches(self, ready: Iterable[list[Record]], report: Report | None = None) -> Report:
+        """Write what was made ready elsewhere; each list is one transaction. As `write` otherwise."""
         report = report or Report()
         report.dry_run = self.dry_run
         try:
             with transaction.atomic() if self.dry_run else nullcontext():
-                for batch in _batches(self._ready(records)):
+                for batch in ready:
                     self._bring_pictures(batch, report)
                     self._batch(batch, report)
+                    digest.forget()
                     self.progress(len(batch))
+                    batch.clear()  # before the next one comes
                     reset_queries()  # with DEBUG on, Django keeps each statement
                 if self.dry_run:
                     raise _DryRun
         except _DryRun:
             self.known.forget()
         return report
-
-    def _ready(self, records: Iterable[Record]) -> Iterator[Record]:
-        """Articles with their lines lifted, each of them once: of two with one number the first counts."""
-        seen = Seen()
-        for each in map(without_nul, records):
-            if not isinstance(each, ImportedArticle):
-                yield each
-                continue
-            article = prepared(each, lifting=self.lifting)
-            first, said = seen.first(
-                f"{article.source}\n{article.source_id}", article.item, article.fingerprint()
-            )
-            if not first:
-                yield article
-            elif said == article.fingerprint():
-                yield Skipped(article.item, SAID_TWICE)
-            else:
-                yield ImportFailure(article.item, TWICE.format(first=first))
 
     def _bring_pictures(self, batch: list[Record], report: Report) -> None:
         """Fetch and render outside the batch's transaction, which would keep every editor waiting for it."""
@@ -199,17 +183,6 @@ class Store:
         write_companions([*written, *known], report)
 
 
-def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
-    batch: list[Record] = []
-    for each in records:
-        batch.append(each)
-        if len(batch) >= BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
 def _pictures(
     articles: list[ImportedArticle], alone: list[ImportedImage]
 ) -> Iterator[tuple[str, ImportedImage, str]]:
@@ -226,11 +199,12 @@ def _key(record: ImportedArticle) -> tuple[str, str]:
 
 
 def _numbers(records: list[ImportedArticle]) -> Numbers:
-    """The articles that are here already."""
+    """The articles that are here already. No article is known by an empty number; saying so lets SQLite use the
+    index, which holds the others only, where it would read the whole table."""
     found: Numbers = {}
     for source in {each.source[:200] for each in records}:
         ids = [each.source_id[:500] for each in records if each.source[:200] == source]
-        here = Article.objects.filter(source=source, source_id__in=ids)
+        here = Article.objects.filter(source=source, source_id__in=ids).exclude(source_id="")
         for source_id, number, fingerprint in here.values_list("source_id", "pk", "source_fingerprint"):
             found[source, source_id] = (number, fingerprint)
     return found

@@ -19,6 +19,7 @@ _UNPRINTABLE = re.compile(
 _ASCII_UNPRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
 _NO_ADDRESS = re.compile(r"[\s<>\"\\^`]")
 _HALF_PAIRS = re.compile(r"[\ud800-\udfff]")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}")
 _NUMBER = re.compile(r"\d{9,13}(?:\.\d+)?")
 _SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})(?:\D+(\d{1,2}:\d{2}(?::\d{2})?))?")
 _IN_WORDS = (
@@ -134,6 +135,14 @@ def _in_words(text: str) -> datetime | None:
         except ValueError:
             continue
     return None
+
+
+def foreign_language(said: str, site: str) -> str:
+    """The language that a source says (BCP 47) where it is another than the site's, else ""."""
+    said = said.replace("_", "-")
+    if not _LANGUAGE.fullmatch(said) or len(said) > 12:
+        return ""
+    return "" if said.partition("-")[0].casefold() == site.partition("-")[0].casefold() else said
 
 
 def path_of(address: str) -> str:

@@ -10,15 +10,15 @@ from django.conf import settings
 from django.utils import timezone
 
 from articles.importing.base import ImportedArticle, ImportedByline, ImportedImage, Report, Status
+from articles.importing.digest import BODY_PICTURE
 from articles.importing.known import Known
 from articles.importing.media import NO_FILE, Media
+from articles.importing.values import foreign_language
 from articles.models import Image, Kind, Role, Section
 from authors.models import Partner
 from newsroom.lib.html import desk_sanitise, excerpt, plain_text
 from newsroom.lib.text import clean_line, slugify_unicode
 
-_BODY_PICTURE = re.compile(r'<figure data-picture="(\d{1,6})">')
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}")
 OUR_PATH = re.compile(r"/\d{4}/\d{2}/\d{2}/[\w.~-]+/")
 KINDS, ROLES = frozenset(Kind.values), frozenset(Role.values)
 LONGEST_PATH = 400
@@ -74,7 +74,7 @@ class Copyist:
         section = self.known.section(record.section, report) or self.section
         partner = self.partner or self.known.partner(clean_line(record.partner), report)
         tags = self.known.tags(record.tags, report)
-        body = desk_sanitise(_with_pictures(record, pictures))
+        body = _body(record, pictures)
         headline = clean_line(record.headline)[:300]
         content = {
             "headline": headline or excerpt(plain_text(body), 10)[:300] or "(no headline)",
@@ -82,7 +82,7 @@ class Copyist:
             "standfirst": record.standfirst.strip(),
             "body": body,
             "kind": record.kind if record.kind in KINDS else Kind.ANALYSIS,
-            "language": _language(record.language),
+            "language": foreign_language(record.language, settings.LANGUAGE_CODE),
             "source_url": record.canonical_url if len(record.canonical_url) <= 700 else "",
             "section": section.pk if section else None,
             "partner": partner.pk if partner else None,
@@ -138,16 +138,21 @@ def placed(record: ImportedArticle) -> Iterator[tuple[str, ImportedImage]]:
         yield f"{record.source_id[:480]}#body-{number}", said
 
 
-def _with_pictures(record: ImportedArticle, pictures: dict[str, Image]) -> str:
-    """The body with the library's pictures where the record's stood."""
-    if not record.body_images:
-        return record.body_html
+def _body(record: ImportedArticle, pictures: dict[str, Image]) -> str:
+    """The clean body with the library's pictures where the record's stood."""
+    found = {
+        number: pictures.get(f"{record.source_id[:480]}#body-{number}")
+        for number in range(len(record.body_images))
+    }
+    numbers = {number: image.pk for number, image in found.items() if image}
+    if record.digest and len(numbers) == len(found):
+        return record.digest.with_pictures(numbers)
 
     def ours(match: re.Match) -> str:
-        image = pictures.get(f"{record.source_id[:480]}#body-{int(match[1])}")
-        return f'<figure data-image="{image.pk}">' if image else "<figure>"
+        number = numbers.get(int(match[1]))
+        return f'<figure data-image="{number}">' if number else "<figure>"
 
-    return _BODY_PICTURE.sub(ours, record.body_html)
+    return desk_sanitise(BODY_PICTURE.sub(ours, record.body_html) if found else record.body_html)
 
 
 def _uses(record: ImportedArticle, pictures: dict[str, Image]) -> list[dict]:
@@ -160,15 +165,6 @@ def _uses(record: ImportedArticle, pictures: dict[str, Image]) -> list[dict]:
             alt = said.alt if said.alt != image.alt else ""
             uses[image.pk] = {"image": image.pk, "caption": caption, "alt": alt}
     return list(uses.values())
-
-
-def _language(said: str) -> str:
-    """The language where it is another than the site's."""
-    said = said.replace("_", "-")
-    if not _LANGUAGE.fullmatch(said) or len(said) > 12:
-        return ""
-    same = said.partition("-")[0].casefold() == settings.LANGUAGE_CODE.partition("-")[0].casefold()
-    return "" if same else said
 
 
 def _marks(copy: WorkingCopy, pictures: dict[str, Image]) -> list[str]:

@@ -1,9 +1,11 @@
 """Many new rows at a time, in a third of the time of bulk_create: its statements are built anew for each few dozen
 rows, this one is built once. For imports, where the rows of one story are a dozen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from types import NoneType
+from typing import Any
 
 from django.db import connection as proxy
 from django.db import connections, models
@@ -42,17 +44,27 @@ def insert_values(model: type[models.Model], columns: Sequence[str], rows: Seque
         cursor.executemany(f"INSERT INTO {quoted(model._meta.db_table)} ({names}) VALUES ({marks})", rows)  # noqa: S608
 
 
+def stored_moments() -> Callable[[datetime], Any]:
+    """Gives aware times as the database takes them, each worked out once. Not for longer than a batch."""
+    return cache(connections[proxy.alias].ops.adapt_datetimefield_value)
+
+
 def _column(
     field: models.Field, objects: list[models.Model], connection: BaseDatabaseWrapper, moments: dict
 ) -> list:
     """The field's values as the database takes them. Texts and numbers are that already, and equal moments (the
-    end of time, the date of a story in each of its lists) are worked out once."""
+    end of time, the date of a story in each of its lists) and what holds nothing are worked out once."""
     as_they_are = () if isinstance(field, models.JSONField) else (str, int, bool, NoneType)
+    nothing: dict[type, Any] = {}
     column = []
     for each in objects:
         value = getattr(each, field.attname)
         if type(value) in as_they_are:
             column.append(value)
+        elif type(value) in (list, dict) and not value:
+            if type(value) not in nothing:
+                nothing[type(value)] = field.get_db_prep_save(value, connection)
+            column.append(nothing[type(value)])
         elif type(value) is datetime:
             if value not in moments:
                 moments[value] = field.get_db_prep_save(value, connection)

@@ -1,12 +1,13 @@
 """Which lists a version stands in. A listing is read by its index alone, so any page of any list costs the same."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
 from articles.models import ListingEntry, PublishedArticle
-from articles.publishing.bulk import insert_values
+from articles.publishing.bulk import insert_values, stored_moments
 from articles.publishing.references import References
 
 COLUMNS = ("list", "published_at", "article_id", "live_from", "live_until", "row_id")
@@ -36,7 +37,8 @@ def latest_correction(row: PublishedArticle) -> datetime:
 def write_entries(rows: list[PublishedArticle], references: References) -> None:
     """Write the entries of rows that have none. A story has half a dozen; as bare rows they cost a third of what they
     cost as models, which is what an archive of a hundred thousand waits for."""
-    entries = [entry for row in rows for entry in _entries(row, references)]
+    stored = stored_moments()
+    entries = [entry for row in rows for entry in _entries(row, references, stored)]
     if entries:
         insert_values(ListingEntry, COLUMNS, entries)
 
@@ -58,8 +60,9 @@ def relist(section: int, *, out_of: Collection[int], into: Collection[int]) -> N
             )
 
 
-def _entries(row: PublishedArticle, references: References) -> Iterator[tuple]:
-    stored = connection.ops.adapt_datetimefield_value
+def _entries(
+    row: PublishedArticle, references: References, stored: Callable[[datetime], Any]
+) -> Iterator[tuple]:
     begin, end, shown = stored(row.live_from), stored(row.live_until), stored(row.published_at)
     for name, moment in places(row, references):
         place = shown if moment is row.published_at else stored(moment)

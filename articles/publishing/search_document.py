@@ -1,23 +1,17 @@
 """From what a story says to what is looked for in it: a pure function of a revision's content and what that points to."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
-from itertools import islice
 
 from django.conf import settings
 
 from articles.publishing.references import References
-from newsroom.lib.html import drop_figures, figures, plain_text
+from newsroom.lib.search_body import body_words
 from newsroom.lib.search_query import beginnings
 from newsroom.lib.search_words import forms, language_of, single_letters, stems
-
-LONGEST_BODY = 15_000  # words; what follows them is not looked at (PostgreSQL numbers no more than 16,383)
-THEME = 3  # times a word stands in a body that is about it
-MOST_THEMES = 100
 
 # A place is the second of the date readers see, and six bits that part the stories of one second.
 PLACES_A_SECOND = 6
@@ -26,19 +20,30 @@ DAWN = datetime(1, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Words:
-    """The tokens of one text, by where they stand. `marks` stand in no order: the lists it is in ("section/3"), its
-    words' beginnings ("^harbour", "<har"), what its headline says ("=tariff") and its body is about ("~tariff"), letters
-    of scripts without spaces."""
+    """The tokens of one text, by where they stand; the many of the body parted by spaces. `marks` stand in no order: the
+    lists it is in ("section/3"), its words' beginnings ("^harbour", "<har"), what its headline says ("=tariff") and its
+    body is about ("~tariff"), letters of scripts without spaces."""
 
     headline: list[str]
     standfirst: list[str]
     names: list[str]
-    body: list[str]
+    body_text: str
     marks: list[str] = field(default_factory=list)
+
+    @property
+    def body(self) -> list[str]:
+        return self.body_text.split()
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
-        return tuple(map(" ".join, (self.headline, self.standfirst, self.names, self.body, self.marks)))
+        joined = " ".join
+        return (
+            joined(self.headline),
+            joined(self.standfirst),
+            joined(self.names),
+            self.body_text,
+            joined(self.marks),
+        )
 
     def fingerprint(self, about: str) -> str:
         """That of the words and of what else is said `about` them."""
@@ -50,34 +55,22 @@ def words(content: dict, language: str, names: Iterable[str] = (), lists: Iterab
     """The words of a revision's content, in the language that `language_in` gives. `names` are those of the people, tags
     and partner it is found by beside its bylines; `lists` those it stands in."""
     headline, standfirst = content["headline"], content["standfirst"]
-    body = plain_text(without_figures(content["body"]))
+    body = body_words(content["body"], language)
     credited = "\n".join(dict.fromkeys([*(line["name"] for line in content["bylines"]), *names]))
     in_headline = stems(headline, language)
-    in_body = stems(body, language)[:LONGEST_BODY]
     return Words(
         headline=in_headline,
         standfirst=stems(standfirst, language),
         names=stems(credited, language),
-        body=in_body,
+        body_text=body.text,
         marks=[
             *lists,
             *beginnings(forms(f"{headline}\n{credited}")),
             *(f"={word}" for word in dict.fromkeys(in_headline)),
-            *themes(in_body),
-            *sorted(single_letters(f"{headline}\n{standfirst}\n{credited}\n{body}")),
+            *body.themes,
+            *sorted(single_letters(f"{headline}\n{standfirst}\n{credited}") | body.letters),
         ],
     )
-
-
-def without_figures(body: str) -> str:
-    """The body's own words: those of a picture go when its rights end, and are not looked for."""
-    return drop_figures(body, figures(body)) if "<figure" in body else body
-
-
-def themes(body: list[str]) -> list[str]:
-    """The marks of what a body is about: its words that return."""
-    returning = (word for word, count in Counter(body).items() if count >= THEME and len(word) > 1)
-    return [f"~{word}" for word in islice(returning, MOST_THEMES)]
 
 
 def language_in(content: dict) -> str:

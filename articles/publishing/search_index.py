@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.models import Article, DeskDocument, PublishedArticle, SearchDocument
 from articles.models.search import Document
+from articles.publishing.bulk import stored_moments
 from articles.publishing.projection import MOST_SEGMENTS
 from articles.publishing.references import References
 from articles.publishing.search_document import (
@@ -62,8 +62,8 @@ def write(
         shown = _without_the_known(rows, shown, texts, anew=anew)
     numbers = [row.publication_id + row.pk for row in shown]  # parts the segments of one publication too
     wanted = [(row.published_at, number) for row, number in zip(shown, numbers, strict=True)]
-    stored = connection.ops.adapt_datetimefield_value
-    engine().insert(
+    stored = stored_moments()
+    _insert(
         SearchDocument,
         PUBLIC,
         [
@@ -192,7 +192,16 @@ def write_copies(copies: Sequence[tuple[Article, int | None, dict]], *, fresh: b
         (place, KIND, article.pk, revision, language, each.fingerprint(language))
         for (article, revision, _), place, language, each in zip(copies, places, languages, said, strict=True)
     ]
-    engine().insert(DeskDocument, COPY, rows, said)
+    _insert(DeskDocument, COPY, rows, said)
+
+
+def _insert(
+    model: type[Document], columns: Sequence[str], rows: Sequence[tuple], said: Sequence[Words]
+) -> None:
+    """Insert documents in the order of their places: FTS5 gathers the words of rising places in memory, and writes out
+    what it has each time a lower one comes."""
+    together = sorted(zip(rows, said, strict=True), key=lambda document: document[0][0])
+    engine().insert(model, columns, [row for row, _ in together], [each for _, each in together])
 
 
 def sweep(now: datetime) -> None:

@@ -1,6 +1,7 @@
 """What a partner sends: taken in as that partner's stories, waiting in the desk's queue or live at once as agreed."""
 
 from collections.abc import Callable
+from functools import partial
 
 from articles.importing import feed
 from articles.importing.base import Records, Report, Status
@@ -26,11 +27,11 @@ def take_in(
     and on a live story waits for an editor. Raises UnreadableInput for what is no feed."""
     media = Media(fetching=True, dry_run=dry_run, loopback=loopback)
     store = Store(media, partner=partner, section=section, flag_live=True, dry_run=dry_run, progress=progress)
-    return store.write(stories(source, partner, address=address))
+    return store.write(stories(source, partner, address=address)())
 
 
-def stories(source: Source, partner: Partner, *, address: str = "") -> Records:
-    """A feed's items as stories of the partner, known by the same source however they come, and with the status that
-    its agreement gives them. Raises UnreadableInput for what is no feed."""
+def stories(source: Source, partner: Partner, *, address: str = "") -> partial[Records]:
+    """The reading of a feed's items as stories of the partner, known by the same source however they come, and with the
+    status that its agreement gives them. It raises UnreadableInput for what is no feed."""
     status = Status.PUBLISHED if partner.goes_live else Status.DRAFT
-    return feed.read(source, source=f"partner:{partner.pk}", address=address, status=status)
+    return partial(feed.read, source, source=f"partner:{partner.pk}", address=address, status=status)

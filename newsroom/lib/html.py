@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 import nh3
 
+from newsroom.lib.foretold import Foretold
 from newsroom.lib.html_figures import drop_figures, figures, replace_figures
 from newsroom.lib.html_sanitiser import BLOCKS, BOXES, DROPPED_WHOLE, printable, sanitise
 from newsroom.lib.text import excerpt
@@ -43,6 +44,7 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 _BLOCK_TAG = re.compile(r"</?(?!br>)[a-z][^>]*>")
 
 
+@Foretold
 @lru_cache(maxsize=512)  # a body is read for its revision and again at the door
 def plain_text(html: str) -> str:
     """The words alone: blocks become paragraphs parted by an empty line, <br> a new line, scripts vanish."""
@@ -53,6 +55,8 @@ def plain_text(html: str) -> str:
 
 def _lines(block: str) -> str:
     """A block's text with one space between words, and a line end for each <br>."""
+    if "<br>" not in block and "&" not in block:
+        return " ".join(block.split())
     lines = (printable(entities.unescape(line)) if "&" in line else line for line in block.split("<br>"))
     return "\n".join(" ".join(line.split()) for line in lines).strip()
 

@@ -134,28 +134,60 @@ def sanitise(html: str, *, own_hosts: Collection[str] = ()) -> str:
     """
     has_links = "<a" in html or "<A" in html
     hosts = frozenset(host.casefold() for host in own_hosts if has_links)
-    if (html, hosts) in _at_rest:
+    if _is_at_rest(html, hosts):
         return html
     before = html
     if not _is_too_deep(html):
         for _ in range(_MOST_PASSES):
             after = _tidied(_BODY.clean(printable(before)), hosts)
             if after == before:
-                _remember(after, hosts)
+                _clean.add(after, hosts)
                 return after
             before = after
     return _as_paragraphs(before)
 
 
 _MOST_REMEMBERED = 1000  # more than an import has in one batch
-_at_rest: set[tuple[str, frozenset[str]]] = set()
+_LONGEST_REMEMBERED = 100_000  # characters
 
 
-def _remember(clean: str, hosts: frozenset[str]) -> None:
-    """What came to rest is clean: an import's body comes twice within a moment, to the desk and to the door."""
-    if len(_at_rest) >= _MOST_REMEMBERED:
-        _at_rest.clear()
-    _at_rest.add((clean, hosts))
+class _Clean:
+    """The last bodies that came to rest and are clean, each with the hosts that were our own. An import's body comes
+    twice within a moment, to the desk and to the door."""
+
+    def __init__(self) -> None:
+        self.lately: set[tuple[str, frozenset[str]]] = set()
+        self.earlier: set[tuple[str, frozenset[str]]] = set()
+
+    def add(self, html: str, hosts: frozenset[str]) -> None:
+        if len(html) > _LONGEST_REMEMBERED:
+            return
+        if len(self.lately) >= _MOST_REMEMBERED:
+            self.lately, self.earlier = set(), self.lately
+        self.lately.add((html, hosts))
+
+    def has(self, html: str, hosts: frozenset[str]) -> bool:
+        return (html, hosts) in self.lately or (html, hosts) in self.earlier
+
+
+_clean = _Clean()
+
+
+def remember_clean(html: str) -> None:
+    """Take another process's word that this is what `sanitise` gave, all hosts being foreign. Only for one of ours."""
+    _clean.add(html, frozenset())
+
+
+def _is_at_rest(html: str, hosts: frozenset[str]) -> bool:
+    """Whether it is known to be clean: with these hosts, or with none and no link of it leads to one of them."""
+    if _clean.has(html, hosts):
+        return True
+    return _clean.has(html, frozenset()) and not any(_leads_to(link, hosts) for link in _LINK.finditer(html))
+
+
+def _leads_to(link: re.Match, hosts: frozenset[str]) -> bool:
+    address = _HREF.search(link[1])
+    return address is not None and link_host(address[1]) in hosts
 
 
 def inline_only(html: str) -> str:

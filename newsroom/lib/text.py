@@ -5,6 +5,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from newsroom.lib.foretold import Foretold
+
 READING_SPEED = 238  # words a minute, silent reading of non-fiction: Brysbaert (2019), 190 studies
 
 _NOT_WORD = re.compile(r"-+")
@@ -115,6 +117,7 @@ _NO_ASCII_SIGNS = {
 _WORD = re.compile(r"(?<!\S)[^\w\s]*+\w\S*")
 
 
+@Foretold
 @lru_cache(maxsize=512)  # a text is counted for its revision and again at the door
 def word_count(text: str) -> int:
     """How many words: one for each Chinese or Japanese character, an estimate for Thai, Lao, Burmese and Khmer."""
@@ -137,7 +140,7 @@ def excerpt(text: str, words: int = 20) -> str:
     In scripts without spaces three characters stand for a word (20 words are 60 characters), and a "word" longer
     than that is cut too.
     """
-    tokens = text.split()
+    tokens = text.split(maxsplit=words + 1)  # the last, all that follows, is one too many
     room = words * _CHARACTERS_A_WORD
     kept: list[str] = []
     for token in tokens:
@@ -153,7 +156,7 @@ def excerpt(text: str, words: int = 20) -> str:
 
 def _room_taken(token: str, words: int) -> int:
     """A word of any length takes a word's room; one without spaces inside, or a monster, the room of its characters."""
-    if len(token) <= _CHARACTERS_A_WORD:
+    if len(token) <= (words if token.isascii() else 1) * _CHARACTERS_A_WORD:
         return _CHARACTERS_A_WORD
     runs_on = len(_CJK.findall(token)) + sum(map(len, _RUN_TOGETHER.findall(token))) > len(token) / 2
     return len(token) if runs_on or len(token) > words * _CHARACTERS_A_WORD else _CHARACTERS_A_WORD

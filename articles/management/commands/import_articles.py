@@ -1,3 +1,4 @@
+from functools import partial
 from pathlib import Path
 
 from articles.importing.tabular import read
@@ -31,4 +32,4 @@ class Command(ImportCommand):
 
     def handle(self, file, **options):
         source = options["source"] or file.stem
-        run(self, options, lambda: read(file, source=source, zone=site_zone()), beside=file.parent)
+        run(self, options, partial(read, file, source=source, zone=site_zone()), beside=file.parent)

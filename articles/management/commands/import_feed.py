@@ -45,7 +45,7 @@ class Command(ImportCommand):
         run(
             self,
             options,
-            lambda: stories(content, partner, address=address),
+            stories(content, partner, address=address),
             partner=partner,
             section=section,
             flag_live=True,

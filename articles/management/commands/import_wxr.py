@@ -1,3 +1,4 @@
+from functools import partial
 from pathlib import Path
 
 from articles.importing.wxr import read
@@ -35,4 +36,5 @@ class Command(ImportCommand):
 
     def handle(self, file, **options):
         types = frozenset(options["post_type"] or ["post"])
-        run(self, options, lambda: read(file, source=options["source"], zone=site_zone(), post_types=types))
+        reading = partial(read, file, source=options["source"], zone=site_zone(), post_types=types)
+        run(self, options, reading)

@@ -29,21 +29,6 @@ def now():
 
 
 @pytest.fixture
-def run(tmp_path):
-    """Gives the report of a command; its exit code is under "exit"."""
-
-    def run_command(name, *arguments, **options):
-        code = 0
-        try:
-            call_command(name, *map(str, arguments), "--report", str(tmp_path / "report.json"), **options)
-        except SystemExit as left:
-            code = left.code
-        return json.loads((tmp_path / "report.json").read_text()) | {"exit": code}
-
-    return run_command
-
-
-@pytest.fixture
 def jsonl(tmp_path):
     file = tmp_path / "archive.jsonl"
     stories = [
@@ -298,3 +283,13 @@ def test_what_cannot_be_asked_for_is_said_with_exit_code_two(arguments, reason):
     assert reason in str(refusal.value)
     assert refusal.value.returncode == 2
     assert not Section.objects.exists()
+
+
+# --- in two processes -------------------------------------------------------------------------------------------
+
+
+def test_exports_and_feeds_may_take_two_processes(run, wxr, feed):
+    make_partner("RIAC")
+
+    assert run("import_wxr", wxr, "--processes", "2")["created"] == 5
+    assert run("import_feed", feed, "--partner", "riac", "--processes", "2")["created"] == 1
