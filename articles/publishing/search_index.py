@@ -4,8 +4,10 @@ live_until itself."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import NamedTuple
 
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -66,10 +68,11 @@ def write(
     _insert(
         SearchDocument,
         PUBLIC,
+        wanted,
         [
-            (place, KIND, row.pk, row.article_id, row.revision_id, text.language, text.fingerprint,
+            (KIND, row.pk, row.article_id, row.revision_id, text.language, text.fingerprint,
              stored(row.live_from), stored(row.live_until), text.lists)
-            for row, place in zip(shown, free_places(SearchDocument, wanted), strict=True)
+            for row in shown
             for text in (texts[row.publication_id],)
         ],
         [texts[row.publication_id].words for row in shown],
@@ -187,21 +190,38 @@ def write_copies(copies: Sequence[tuple[Article, int | None, dict]], *, fresh: b
         words(content, language, *names_and_lists(content, people))
         for (_, _, content), language in zip(copies, languages, strict=True)
     ]
-    places = free_places(DeskDocument, [(article.created_at, article.pk) for article, _, _ in copies])
     rows = [
-        (place, KIND, article.pk, revision, language, each.fingerprint(language))
-        for (article, revision, _), place, language, each in zip(copies, places, languages, said, strict=True)
+        (KIND, article.pk, revision, language, each.fingerprint(language))
+        for (article, revision, _), language, each in zip(copies, languages, said, strict=True)
     ]
-    _insert(DeskDocument, COPY, rows, said)
+    _insert(DeskDocument, COPY, [(article.created_at, article.pk) for article, _, _ in copies], rows, said)
 
 
 def _insert(
-    model: type[Document], columns: Sequence[str], rows: Sequence[tuple], said: Sequence[Words]
+    model: type[Document],
+    columns: Sequence[str],
+    wanted: Sequence[tuple[datetime, int]],
+    rows: Sequence[tuple],
+    said: Sequence[Words],
 ) -> None:
-    """Insert documents in the order of their places: FTS5 gathers the words of rising places in memory, and writes out
-    what it has each time a lower one comes."""
-    together = sorted(zip(rows, said, strict=True), key=lambda document: document[0][0])
-    engine().insert(model, columns, [row for row, _ in together], [each for _, each in together])
+    """Insert documents at free places near those `wanted` (see free_places); `rows` are their other columns. In the order
+    of the places: FTS5 gathers the words of rising ones in memory, and writes out what it has each time a lower one comes.
+
+    On PostgreSQL another writer may take a place between the looking and the writing. Then others are looked for."""
+    for last in (False, False, True):
+        documents = sorted(zip(free_places(model, wanted), rows, said, strict=True), key=itemgetter(0))
+        try:
+            with transaction.atomic():
+                engine().insert(
+                    model,
+                    columns,
+                    [(place, *row) for place, row, _ in documents],
+                    [each for *_, each in documents],
+                )
+            return
+        except IntegrityError:
+            if last:
+                raise
 
 
 def sweep(now: datetime) -> None:

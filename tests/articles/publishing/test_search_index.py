@@ -283,3 +283,21 @@ def test_publishing_writes_the_index_in_its_own_transaction():
     assert found("pier") == set()
     assert not PublishedArticle.objects.exists()
     assert Article.objects.get().status == "draft"
+
+
+def test_a_place_that_another_writer_takes_in_the_meantime_is_left_to_it(monkeypatch):
+    first = make_live_article(headline="Pier")
+    taken = SearchDocument.objects.get().place
+    free_places, answers = search_index.free_places, [[taken], [taken]]
+    monkeypatch.setattr(
+        search_index,
+        "free_places",
+        lambda model, wanted: (
+            answers.pop() if answers and model is SearchDocument else free_places(model, wanted)
+        ),
+    )
+
+    second = make_live_article(headline="Pier")
+
+    assert found("pier") == {first.pk, second.pk}
+    assert SearchDocument.objects.get(article_id=first.pk).place == taken
