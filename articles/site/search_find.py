@@ -27,7 +27,7 @@ from articles.publishing.search_engine import (
 from newsroom.lib.search_query import Query
 
 KIND = "article"
-PAGE = 20
+PAGE = 10
 BOUND = 300  # texts that are counted and ranked
 OLDER = 100  # older ones with all the words in their headline, ranked beside them
 # What a place is worth where all the words stand there; 1 is for standing in the text at all.

@@ -18,8 +18,8 @@ from newsroom.lib.text import fold
 
 LENGTH = 240  # characters of a passage
 LEAD = 60  # of them before the first word found
-MOST = 12  # places of one word that are looked at
-FEW = 4  # the same of a word that is sought alone: one is enough
+MOST = 12  # places of one word that are marked
+FEW = 8  # places of the rarest that are tried for the passage
 
 _FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 _BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote|td|th|dd|dt)>")
@@ -63,32 +63,52 @@ class Marker:
     def _stretch(self, body_html: str, language: str) -> tuple[str, bool, bool]:
         """The text of the few paragraphs where the most words meet, and whether there is more before and after them: a
         body is long, and its markup is taken away for no more of it than is shown."""
-        most = MOST if len(self.needles) > 1 else FEW
-        spans = [each for each in self.spans(body_html, language, most) if _is_read(body_html, each[0])]
-        if not spans:
+        flat = _flat(body_html)
+        if len(flat) != len(body_html):
             return "", False, False
-        place = _densest(spans)[0]
+        often = {needle: count for needle in self.needles if (count := flat.count(needle))}
+        for needle in sorted(often, key=lambda each: often[each]):
+            if place := self._meeting(body_html, flat, language, needle, list(often)):
+                break
+        else:
+            return "", False, False
         start = max(0, body_html.rfind(_PARAGRAPH_END, 0, place))
         end = body_html.find(_PARAGRAPH_END, place + 2 * LENGTH)
         return body_text(body_html[start : end if end >= 0 else None]), bool(start), end >= 0
 
-    def spans(self, text: str, language: str, most: int = MOST) -> list[Span]:
-        """Where the words stand, the first so many places of each."""
+    def _meeting(self, body_html: str, flat: str, language: str, needle: str, others: list[str]) -> int:
+        """The first of the word's places about which the most of the others stand; 0 where it is not in the text."""
+        places = [
+            start
+            for start, end in _words_with(flat, needle, FEW)
+            if self._token(flat[start:end], body_html[start:end], language) and _is_read(body_html, start)
+        ]
+
+        def company(place: int) -> int:
+            return sum(flat.find(other, max(0, place - LENGTH), place + LENGTH) >= 0 for other in others)
+
+        return max(places, key=company, default=0)
+
+    def spans(self, text: str, language: str) -> list[Span]:
+        """Where the words stand, the first MOST places of each."""
         flat = _flat(text)
         if len(flat) != len(text):
             return []
-        known = self.known.setdefault(language, {})
         found: dict[int, Span] = {}
         for needle in self.needles:
-            for start, end in _words_with(flat, needle, most):
-                word = flat[start:end]
-                if word not in known:
-                    known[word] = self._token(word, text[start:end], language)
-                if known[word]:
-                    found[start] = max(found.get(start, _NOWHERE), (start, end, known[word]))
+            for start, end in _words_with(flat, needle, MOST):
+                if token := self._token(flat[start:end], text[start:end], language):
+                    found[start] = max(found.get(start, _NOWHERE), (start, end, token))
         return [found[start] for start in sorted(found)]
 
     def _token(self, flat: str, word: str, language: str) -> str:
+        """Which of the query's tokens the word is, "" for none. `flat` is the word without case and accents."""
+        known = self.known.setdefault(language, {})
+        if flat not in known:
+            known[flat] = self._looked_up(flat, word, language)
+        return known[flat]
+
+    def _looked_up(self, flat: str, word: str, language: str) -> str:
         if flat in self.tokens or (self.begun and flat.startswith(self.begun)):
             return flat
         return next((token for token in stems(word, language) if token in self.tokens), "")
