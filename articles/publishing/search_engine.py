@@ -56,16 +56,11 @@ def any_of(parts: Sequence[str]) -> str:
     return engine().any_of(parts)
 
 
-def in_column(each: Clause, column: str) -> str:
-    """A word or phrase in one of the columns of Words."""
+def at_the_head(each: Clause) -> str:
+    """A word or phrase in the standfirst, or in the names of people, topics, partner or sections."""
     speak = engine()
-    return speak.any_of([speak.phrase(tokens, column) for tokens in each.ways])
-
-
-def in_names(each: Clause) -> str:
-    """A word or phrase in the names of people, topics, partner or sections."""
-    speak = engine()
-    return speak.any_of([in_column(each, "names"), *map(speak.mark, each.marks)])
+    said = [speak.phrase(tokens, "standfirst", "names") for tokens in each.ways]
+    return speak.any_of([*said, *map(speak.mark, each.marks)])
 
 
 def marked(each: Clause, sign: str) -> str:

@@ -74,8 +74,8 @@ def _quoted(token: str) -> str:
     return "'" + token.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def phrase(tokens: Iterable[str], column: str = "") -> str:
-    weight = f":{WEIGHTS[column]}" if column else ""
+def phrase(tokens: Iterable[str], *columns: str) -> str:
+    weight = f":{''.join(WEIGHTS[column] for column in columns)}" if columns else ""
     return f"({' <-> '.join(f'{_quoted(token)}{weight}' for token in tokens)})"
 
 

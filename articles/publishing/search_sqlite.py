@@ -79,9 +79,9 @@ def worth(
 
 
 # --- the language of MATCH ----------------------------------------------------------------------------------------
-def phrase(tokens: Iterable[str], column: str = "") -> str:
+def phrase(tokens: Iterable[str], *columns: str) -> str:
     text = '"' + " ".join(tokens).replace('"', "") + '"'
-    return f"{column} : {text}" if column else text
+    return f"{{{' '.join(columns)}}} : {text}" if columns else text
 
 
 def mark(token: str) -> str:

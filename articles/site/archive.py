@@ -115,14 +115,24 @@ class ArchiveFilter(django_filters.FilterSet):
         label="Partner", kind="partner", find=_partner, unknown="We know no partner of that name."
     )
 
-    def __init__(self, *args, now: datetime, **options):
+    def __init__(self, *args, now: datetime, sections: Sections, **options):
         super().__init__(*args, **options)
-        self.now = now
+        self.now, self.sections = now, sections
 
-    def offer(self, sections: Sections) -> None:
-        """Let the form offer these sections."""
-        choices = [(section.path, section.name) for section in sections.by_id.values()]
-        self.form.fields["section"].widget = forms.Select(choices=[("", "All sections"), *choices])
+    @property
+    def form(self):
+        """The form, which offers the sections. Making it copies all its fields, so it is made when it is asked for."""
+        if hasattr(self, "_form"):
+            return self._form
+        form = super().form
+        choices = [(section.path, section.name) for section in self.sections.by_id.values()]
+        form.fields["section"].widget = forms.Select(choices=[("", "All sections"), *choices])
+        return form
+
+    @property
+    def errors(self) -> dict:
+        """What is wrong with what was asked; nothing, where nothing was."""
+        return self.form.errors if self.data or hasattr(self, "_form") else {}
 
     def fields_html(self, frame: chrome.Chrome) -> SafeString:
         """The form's fields. Those of nothing asked are the same on all pages of one edition."""
@@ -172,9 +182,8 @@ ArchiveFilter.base_filters["to"] = DayFilter(field_name="to", label="To", lookup
 def archive(request):
     now = request.clock.now
     asked = {name: request.GET[name] for name in NAMES if request.GET.get(name)}
-    found = ArchiveFilter(asked, queryset=ListingEntry.objects.none(), now=now)
     frame = chrome.around(request.edition, now)
-    found.offer(frame.sections)
+    found = ArchiveFilter(asked, queryset=ListingEntry.objects.none(), now=now, sections=frame.sections)
     before = request.GET.get("before", "")
     try:
         page = listing.page_of(found.entries(), before=before, sections=frame.sections)

@@ -42,9 +42,11 @@ def search(request):
     frame = chrome.around(request.edition, now)
     asked = _asked(request)
     narrowing = ArchiveFilter(
-        {name: asked[name] for name in NAMES if name in asked}, queryset=ListingEntry.objects.none(), now=now
+        {name: asked[name] for name in NAMES if name in asked},
+        queryset=ListingEntry.objects.none(),
+        now=now,
+        sections=frame.sections,
     )
-    narrowing.offer(frame.sections)
     spoken = _languages(request.edition)
     query = frame.section_names.told(parse(asked.get("q", ""), spoken), spoken)
     sort = DATE if asked.get("sort") == DATE else RELEVANCE
@@ -88,7 +90,7 @@ def _asked(request) -> dict[str, str]:
 
 def _lists(narrowing: ArchiveFilter) -> dict[str, str]:
     """The names of the lists that were asked for and are known, by their parameters."""
-    cleaned = getattr(narrowing.form, "cleaned_data", {})
+    cleaned = getattr(narrowing.form, "cleaned_data", {}) if narrowing.data else {}
     return {name: cleaned[name] for name in LISTS if cleaned.get(name)}
 
 
@@ -96,20 +98,21 @@ def _found(
     query: Query, narrowing: ArchiveFilter, frame: chrome.Chrome, cursor: str, sort: str, now
 ) -> Found:
     nothing = Found.nothing()
-    if not narrowing.form.is_valid():
-        return nothing
-    lists = [frame.section_names.marks(name) for name in narrowing.asked()]
-    if not narrowing.form.is_valid():
+    cleaned: dict = {}
+    lists: dict[str, int] = {}
+    if narrowing.data and narrowing.form.is_valid():
+        cleaned, lists = narrowing.form.cleaned_data, narrowing.asked()
+    if narrowing.errors:
         return nothing
     try:
         place = Cursor.decode(cursor) if cursor else None
     except ValueError:
         narrowing.form.add_error(None, "That page of the search does not exist. Start again from the form.")
         return nothing
-    cleaned = narrowing.form.cleaned_data
     if query.unwanted and not query:
         return nothing
-    return find(sought(query, lists, cleaned.get("from"), cleaned.get("to")), now, sort=sort, cursor=place)
+    within = [frame.section_names.marks(name) for name in lists]
+    return find(sought(query, within, cleaned.get("from"), cleaned.get("to")), now, sort=sort, cursor=place)
 
 
 def _results(

@@ -52,11 +52,11 @@ def facets(found: Found, asked: dict[str, str], frame: Chrome) -> list[Facet]:
     offered = {sort: by_sort[sort][:MOST] for sort in TITLES if sort in by_sort}
     if "year" in offered:
         offered["year"] = sorted(by_sort["year"], reverse=True)[:MOST]
-    made = []
+    made, so_far = [], urlencode(asked)
     for sort, values in offered.items():
         known = _KNOWN[sort]([which for which, _ in values], frame)
         shown = [
-            Value(label, f"?{urlencode(asked | narrowed)}", _count(count, found.bounded))
+            Value(label, f"?{so_far}&{urlencode(narrowed)}", _count(count, found.bounded))
             for which, count in values
             if which in known
             for label, narrowed in (known[which],)

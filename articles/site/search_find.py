@@ -18,10 +18,9 @@ from articles.publishing.search_engine import (
     LOWEST,
     Sought,
     any_of,
+    at_the_head,
     engine,
     hits,
-    in_column,
-    in_names,
     marked,
 )
 from newsroom.lib.search_query import Query
@@ -31,7 +30,7 @@ PAGE = 10
 BOUND = 300  # texts that are counted and ranked
 OLDER = 100  # older ones with all the words in their headline, ranked beside them
 # What a place is worth where all the words stand there; 1 is for standing in the text at all.
-IN_HEADLINE, IN_NAMES, SIDE_BY_SIDE, IN_STANDFIRST, THEME, ONE_IN_HEADLINE = 10, 6, 4, 4, 3, 3
+IN_HEADLINE, AT_THE_HEAD, SIDE_BY_SIDE, THEME, ONE_IN_HEADLINE = 10, 5, 4, 3, 3
 A_DAY = 86_400 << PLACES_A_SECOND
 HALF_FRESH = 90  # days after which what is new is worth half as much more than what is old
 
@@ -134,22 +133,18 @@ def _ranked(asked: Sought, rows: list[tuple], bounded: bool, now: datetime) -> l
         more = live_hits(older, now, OLDER)
         worth |= {place: IN_HEADLINE for place, *_ in more}
         rows = rows + more
-    fresh = _Freshness(now)
-    scored = [(int((1 + worth.get(place, 0)) * fresh[place // A_DAY]), place, key) for place, key, _ in rows]
+    today = first_place(now) // A_DAY
+    scored = [
+        (int((1 + worth.get(place, 0)) * _freshness(today - place // A_DAY)), place, key)
+        for place, key, _ in rows
+    ]
     return sorted(scored, reverse=True)
 
 
-class _Freshness(dict[int, float]):
-    """By the day of a place: 2,000 for what is dated today, half-way to 1,000 after HALF_FRESH days. In whole days, so
-    that the pages of a day agree."""
-
-    def __init__(self, now: datetime):
-        super().__init__()
-        self.today = first_place(now) // A_DAY
-
-    def __missing__(self, day: int) -> float:
-        worth = self[day] = 1000 + 1000 * HALF_FRESH / (HALF_FRESH + max(0, self.today - day))
-        return worth
+def _freshness(days: int) -> float:
+    """2,000 for what is dated today, half-way to 1,000 after HALF_FRESH days. In whole days, so that the pages of a day
+    agree."""
+    return 1000 + 1000 * HALF_FRESH / (HALF_FRESH + max(0, days))
 
 
 def _worth(asked: Sought, rows: list[tuple]) -> dict[int, int]:
@@ -158,8 +153,7 @@ def _worth(asked: Sought, rows: list[tuple]) -> dict[int, int]:
     # Where all of the words are, the query fits too; only its lists and what it leaves out are asked for beside them.
     features = [
         (IN_HEADLINE, [marked(clause, "=") for clause in words]),
-        (IN_NAMES, [in_names(clause) for clause in words]),
-        (IN_STANDFIRST, [in_column(clause, "standfirst") for clause in words]),
+        (AT_THE_HEAD, [at_the_head(clause) for clause in words]),
     ]
     if all(len(tokens) == 1 for clause in words for tokens in clause.ways):
         features.append((THEME, [marked(clause, "~") for clause in words]))

@@ -205,6 +205,6 @@ def _news_language(language: str) -> str:
 
 def answer(text: str) -> HttpResponse:
     """A sitemap as a response."""
-    response = HttpResponse(document(text), content_type="application/xml; charset=utf-8")
+    response = HttpResponse(document(text.removesuffix("\n")), content_type="application/xml; charset=utf-8")
     response["Surrogate-Key"] = surrogate.header(["sitemap"])
     return response

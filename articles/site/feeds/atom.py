@@ -27,10 +27,9 @@ def render(feed: Feed, entries: Sequence[Entry]) -> bytes:
     ]
     head += [element("subtitle", feed.description)] if feed.description else []
     head += [element("logo", feed.logo)] if feed.logo else []
-    body = "\n".join(
-        [*head, *(_deleted(entry) for entry in entries if entry.withdrawn), *map(_entry, entries)]
-    )
-    return document(f'<feed {NAMESPACES} xml:lang="{feed.language}">\n{body}\n</feed>\n')
+    gone = [_deleted(entry) for entry in entries if entry.withdrawn]
+    opening = f'<feed {NAMESPACES} xml:lang="{feed.language}">'
+    return document(opening, *head, *gone, *map(_entry, entries), "</feed>")
 
 
 def _entry(entry: Entry) -> str:

@@ -30,8 +30,8 @@ def render(feed: Feed, entries: Sequence[Entry]) -> bytes:
     if feed.logo:
         image = element("url", feed.logo) + element("title", feed.title) + element("link", feed.home)
         head.append(f"<image>{image}</image>")
-    body = "\n".join([*head, *(_item(entry) for entry in entries)])
-    return document(f'<rss version="2.0" {NAMESPACES}>\n<channel>\n{body}\n</channel>\n</rss>\n')
+    opening, closing = f'<rss version="2.0" {NAMESPACES}>\n<channel>', "</channel>\n</rss>"
+    return document(opening, *head, *map(_item, entries), closing)
 
 
 def rfc822(moment: datetime) -> str:
