@@ -9,12 +9,11 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.dateformat import format as format_date
 
 from articles.models.published import PublishedArticle
 from articles.site.bylines import groups
 from articles.site.frame import absolute
-from articles.site.moments import as_moment
+from articles.site.moments import as_moment, printed_date
 from newsroom.lib.html import absolute_links
 
 ITEMS = 20
@@ -184,7 +183,7 @@ def _name(person) -> str:
 
 def _correction(note: dict) -> str:
     dated = timezone.localtime(as_moment(note["dated"]))
-    head = f"{KINDS.get(note['kind'], 'Note')} ({format_date(dated, 'j F Y')}):"
+    head = f"{KINDS.get(note['kind'], 'Note')} ({printed_date(dated)}):"
     return f"<p><strong>{head}</strong> {escape(note['text'])}</p>"
 
 
